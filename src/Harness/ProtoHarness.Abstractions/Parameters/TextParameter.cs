@@ -1,0 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ProtoHarness.Abstractions;
+
+sealed class TextParameter(string name, string summary, string value, string[]? choices, string[]? samples)
+    : Parameter<string>(name, summary, value, samples)
+{
+    public override string Domain => choices is null ? "text" : string.Join(", ", choices);
+
+    public override string Format(string value) => value;
+
+    private protected override bool TryParse(string text, [NotNullWhen(true)] out string? value)
+    {
+        value = text;
+        return true;
+    }
+
+    private protected override bool IsInDomain(string value) => choices is null || choices.Contains(value, StringComparer.Ordinal);
+}
