@@ -1,0 +1,185 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+
+namespace ProtoHarness.Framing;
+
+/// <summary>
+/// Reads the frames of a stream, one after the other. A stream that ends inside a frame is an error, never a normal end.
+/// </summary>
+/// <remarks>
+/// Not thread-safe. The frame in <see cref="Current"/>, and every slice in it, is valid until the next call of
+/// <see cref="MoveNextAsync"/> or <see cref="Dispose"/>. All frames of one buffer are handed out before the pipe is touched again.
+/// </remarks>
+/// <typeparam name="TFrame">The frame.</typeparam>
+public sealed class FrameReader<TFrame> : IDisposable
+    where TFrame : IFrame<TFrame>
+{
+    readonly PipeReader _input;
+    readonly RescanGuard _rescan;
+
+    // What has been read from the pipe and not yet handed out as a frame. Only valid while _holdsBuffer.
+    ReadOnlySequence<byte> _rest;
+    bool _holdsBuffer;
+    bool _inputEnded;
+    long _missing;
+    MalformedFrameException? _malformed;
+
+    /// <summary>A reader that starts at the pipe's position.</summary>
+    /// <param name="input">The pipe. It stays the caller's: it is never completed here.</param>
+    /// <exception cref="NotSupportedException">The frame does not say itself where it ends (see <see cref="RemainingAttribute"/>).</exception>
+    public FrameReader(PipeReader input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var schema = TFrame.Schema;
+        if (!schema.IsSelfDelimiting)
+        {
+            throw new NotSupportedException(
+                $"{schema.Name} ends with remaining bytes, so it does not say where it ends and cannot be read from a stream. "
+                + "Put it inside a frame that has a length.");
+        }
+
+        _input = input;
+        _rescan = new RescanGuard(schema);
+        Current = default!;
+    }
+
+    /// <summary>The frame that was read last; default before the first and after the end.</summary>
+    public TFrame Current { get; private set; }
+
+    /// <summary>How many bytes of the stream the frames so far took, the current one included.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Goes to the next frame.</summary>
+    /// <param name="cancellationToken">Stops waiting. Nothing is lost: the next call goes on where this one was.</param>
+    /// <returns>False at the end of the stream, behind a whole frame.</returns>
+    /// <exception cref="TruncatedFrameException">The stream ends inside a frame.</exception>
+    /// <exception cref="MalformedFrameException">The peer sent what is no frame; every later call says so again.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the pipe's pending read.</exception>
+    public ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken = default)
+    {
+        if (_malformed is not null)
+        {
+            return ValueTask.FromException<bool>(_malformed);
+        }
+
+        // Without new bytes there is no point in asking the codec again.
+        if (_holdsBuffer && _missing == 0 && !_rest.IsEmpty)
+        {
+            switch (TryTake())
+            {
+                case FrameReadStatus.Complete:
+                    return ValueTask.FromResult(true);
+                case FrameReadStatus.Malformed:
+                    return ValueTask.FromException<bool>(_malformed!);
+            }
+        }
+
+        return ReadOnAsync(cancellationToken);
+    }
+
+    /// <summary>All frames up to the end of the stream. Each is valid until the next one is asked for.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async IAsyncEnumerable<TFrame> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        while (await MoveNextAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return Current;
+        }
+    }
+
+    /// <summary>Gives what was read ahead back to the pipe, so that somebody else can go on behind the current frame.</summary>
+    public void Dispose()
+    {
+        Current = default!;
+        if (_holdsBuffer)
+        {
+            _holdsBuffer = false;
+            _input.AdvanceTo(_rest.Start);
+            _rest = default;
+            _missing = 0;
+        }
+    }
+
+    async ValueTask<bool> ReadOnAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_inputEnded && _holdsBuffer)
+            {
+                return EndOfInput();
+            }
+
+            if (_holdsBuffer)
+            {
+                // All of it was examined: the pipe must not answer again before there is more.
+                Current = default!;
+                _holdsBuffer = false;
+                _input.AdvanceTo(_rest.Start, _rest.End);
+                _rest = default;
+            }
+
+            var result = await _input.ReadAsync(cancellationToken).ConfigureAwait(false);
+            _rest = result.Buffer;
+            _holdsBuffer = true;
+            _inputEnded = result.IsCompleted;
+            if (result.IsCanceled)
+            {
+                throw new OperationCanceledException("The pending read of the pipe was cancelled.");
+            }
+
+            if (_rest.IsEmpty || !_rescan.IsWorthwhile(_rest, _missing, _inputEnded))
+            {
+                continue;
+            }
+
+            switch (TryTake())
+            {
+                case FrameReadStatus.Complete:
+                    return true;
+                case FrameReadStatus.Malformed:
+                    throw _malformed!;
+            }
+        }
+    }
+
+    bool EndOfInput()
+    {
+        Current = default!;
+        if (_rest.IsEmpty)
+        {
+            return false;
+        }
+
+        throw new TruncatedFrameException(TFrame.Schema.Name, _rest.Length, Math.Max(0, _missing - _rest.Length), Position);
+    }
+
+    FrameReadStatus TryTake()
+    {
+        var result = TFrame.TryRead(in _rest, out var frame);
+        switch (result.Status)
+        {
+            case FrameReadStatus.Complete when result.Consumed > 0:
+                Current = frame;
+                Position += result.Consumed;
+                _rest = _rest.Slice(result.Consumed);
+                _missing = 0;
+                _rescan.Reset();
+                break;
+            case FrameReadStatus.Complete:
+                throw new InvalidOperationException(
+                    $"{TFrame.Schema.Name} takes no bytes: a stream holds any number of them. Read it as part of another frame.");
+            case FrameReadStatus.NeedMore:
+                // Kept as a total, because the buffer is handed back to the pipe in between.
+                _missing = _rest.Length + Math.Max(1, result.Missing);
+                _rescan.Remember(_rest.Length);
+                break;
+            default:
+                Current = default!;
+                _malformed = new MalformedFrameException(result.Error!, result.ErrorOffset, Position);
+                break;
+        }
+
+        return result.Status;
+    }
+}

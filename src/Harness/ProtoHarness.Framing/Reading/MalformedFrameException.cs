@@ -1,0 +1,18 @@
+namespace ProtoHarness.Framing;
+
+/// <summary>The peer sent what no frame starts with.</summary>
+/// <param name="error">The field and the reason.</param>
+/// <param name="offset">Where the offending field starts, in bytes from the start of the frame.</param>
+/// <param name="position">Where the frame starts, in bytes from the start of the stream.</param>
+public sealed class MalformedFrameException(FrameError error, long offset, long position = 0)
+    : ProtocolException($"malformed frame at byte {position}, offset {offset}: {error}")
+{
+    /// <summary>The field and the reason.</summary>
+    public FrameError Error { get; } = error ?? throw new ArgumentNullException(nameof(error));
+
+    /// <summary>Where the offending field starts, in bytes from the start of the frame.</summary>
+    public long Offset { get; } = offset;
+
+    /// <summary>Where the frame starts, in bytes from the start of the stream.</summary>
+    public long Position { get; } = position;
+}
