@@ -7,7 +7,7 @@ public sealed record FrameGeneratorOptions
     public long MaxBytes { get; init; } = 4096;
 
     /// <summary>The deepest nesting that is built, unless the simplest frame nests deeper.</summary>
-    public int MaxDepth { get; init; } = 4;
+    public int MaxDepth { get; init; } = 8;
 
     /// <summary>The most elements of an array, unless its limit asks for more.</summary>
     public int MaxElements { get; init; } = 64;

@@ -34,7 +34,7 @@ sealed class SchemaSizes
     /// <summary>What something takes at least.</summary>
     /// <param name="Bytes">Bytes on the wire.</param>
     /// <param name="Depth">Frames nested in it.</param>
-    /// <param name="Weight">Bytes and nodes: what the simplest value has least of.</param>
+    /// <param name="Weight">Nodes and bytes of content, as <see cref="TreeWeight.Size"/> counts them: what the simplest value has least of.</param>
     internal readonly record struct Least(long Bytes, int Depth, long Weight);
 
     internal Least Of(FrameSchema schema)
@@ -49,7 +49,7 @@ sealed class SchemaSizes
         var least = OfContent(frame, field);
         var bytes = least.Bytes + field.PaddingBefore + field.PaddingAfter + (field.Extent == Extent.Prefixed ? Math.Max(1, FieldBits.PrefixBytes(field.Prefix)) : 0)
             + (field.Extent == Extent.Delimited ? field.Delimiter.Length : 0);
-        return new(Math.Min(bytes, Endless), least.Depth, Math.Min(bytes - least.Bytes + least.Weight + 1, Endless));
+        return new(Math.Min(bytes, Endless), least.Depth, Math.Min(least.Weight + 1, Endless));
     }
 
     Least OfContent(FrameSchema frame, FieldSchema field)
@@ -58,9 +58,9 @@ sealed class SchemaSizes
         {
             case FieldKind.Integer or FieldKind.Float:
                 var isInGroup = field.BitGroupBytes > 0 && field.BitShift > 0;
-                return Plain(isInGroup ? 0 : field.BitGroupBytes > 0 ? field.BitGroupBytes : field.BitWidth / 8);
+                return new(isInGroup ? 0 : field.BitGroupBytes > 0 ? field.BitGroupBytes : field.BitWidth / 8, 0, 0);
             case FieldKind.VarInt:
-                return Plain(Math.Max(1, field.Constant.Length));
+                return new(Math.Max(1, field.Constant.Length), 0, 0);
             case FieldKind.Bytes or FieldKind.Text:
                 return Plain(LengthBounds.Of(frame, field).Min);
             case FieldKind.Custom:
@@ -86,7 +86,7 @@ sealed class SchemaSizes
     Least Inside(FrameSchema schema)
     {
         var inner = Of(schema);
-        return inner with { Depth = Math.Min(inner.Depth + 1, int.MaxValue / 2), Weight = Math.Min(inner.Weight + 1, Endless) };
+        return inner with { Depth = Math.Min(inner.Depth + 1, int.MaxValue / 2) };
     }
 
     Least OfFields(FrameSchema schema)
