@@ -1,0 +1,100 @@
+namespace ProtoHarness.Engine.Faults;
+
+/// <summary>All faults that the harness knows. Scripts, documentation and profiles are fed from here.</summary>
+public static class FaultCatalog
+{
+    /// <summary>The faults, benign ones first, in the order of the documentation.</summary>
+    public static IReadOnlyList<FaultKind> All { get; } =
+    [
+        Benign("fragment", "fragment SIZE", "cuts everything into pieces of SIZE bytes; each read sees one", "a piece was cut",
+            a => { var size = a.Size("a size"); return c => new FragmentStage(c, size); }),
+        Benign("chunks", "chunks MAX", "cuts everything into pieces of 1 to MAX bytes, by the seed", "a piece was cut",
+            a => { var max = a.Size("a largest size"); return c => new ChunksStage(c, max); }),
+        Benign("split", "split @BYTE …", "cuts the stream at each given byte and nowhere else", "the byte was passed",
+            a =>
+            {
+                var at = new List<long> { a.Position("a position") };
+                while (a.HasMore)
+                {
+                    at.Add(a.Position("a position"));
+                }
+
+                at.Sort();
+                return c => new SplitStage(c, at);
+            }),
+        Benign("coalesce", "coalesce TIME", "holds what is written within TIME and lets one read see all of it", "something was held",
+            a => { var window = a.Duration("a time"); return c => new CoalesceStage(c, window); }),
+        Benign("delay", "delay TIME", "everything arrives TIME later", "something was delayed",
+            a => { var delay = a.Duration("a time"); return c => new DelayStage(c, delay, TimeSpan.Zero); }),
+        Benign("jitter", "jitter TIME", "everything arrives up to TIME later, by the seed, in order", "something was delayed",
+            a => { var jitter = a.Duration("a time"); return c => new DelayStage(c, TimeSpan.Zero, jitter); }),
+        Benign("bandwidth", "bandwidth SIZE", "lets SIZE bytes a second through", "something passed",
+            a => { var rate = a.Size("a rate in bytes a second"); return c => new BandwidthStage(c, rate); }),
+        Benign("slow-reader", "slow-reader SIZE TIME", "each read takes SIZE bytes at most and TIME longer", "something was read",
+            a => { var size = a.Size("a size"); var rest = a.Duration("a time"); return c => new SlowReaderStage(c, size, rest); }),
+        Benign("slow-writer", "slow-writer TIME", "each write takes TIME longer", "something was written",
+            a => { var delay = a.Duration("a time"); return c => new SlowWriterStage(c, delay); }),
+        new("accept-delay", FaultScope.Connection, true, "accept-delay TIME", "the server accepts TIME late", Completes, "a connection was opened",
+            a => { var delay = a.Duration("a time"); return c => new AcceptDelayStage(c, delay); }),
+
+        Cut("truncate", "truncate @BYTE", "the stream ends at BYTE and the connection is closed, as when the writer dies", CutKind.Truncate),
+        Cut("half-close", "half-close @BYTE", "the stream ends at BYTE; the other direction goes on", CutKind.HalfClose),
+        Cut("reset", "reset @BYTE", "the connection is reset at BYTE", CutKind.Reset),
+        Cut("silence", "silence @BYTE", "from BYTE on nothing passes in either direction and no end is seen (half-open)", CutKind.Silence),
+        Cut("stall", "stall @BYTE", "from BYTE on nothing passes in this direction, for ever", CutKind.Stall),
+        Hostile("eof-in-frame", "eof-in-frame N", "the stream ends inside the N-th frame", "the frame was reached",
+            a => { var frame = a.Count("a frame number"); return c => new EofInFrameStage(c, frame); }) with { TellsPeers = true },
+        Hostile("reset-on-close", "reset-on-close", "the writer's normal end arrives as a reset", "the writer ended",
+            a => c => new ResetOnCloseStage(c)) with { TellsPeers = true },
+        Hostile("flip", "flip @BYTE BIT", "one bit is flipped; bit 0 is the lowest", "the byte was passed",
+            a => { var at = a.Position("a position"); var bit = a.Number("a bit", 0, 7); return c => new OverwriteStage(c, at, new[] { (byte)(1 << bit) }, exclusiveOr: true); }),
+        Hostile("overwrite", "overwrite @BYTE HEX", "bytes are replaced", "a byte was changed",
+            a => { var at = a.Position("a position"); var bytes = a.Hex("bytes"); return c => new OverwriteStage(c, at, bytes, exclusiveOr: false); }),
+        Hostile("drop", "drop @BYTE COUNT", "COUNT bytes are lost", "a byte was lost",
+            a => { var at = a.Position("a position"); var count = a.Size("a count"); return c => new DropStage(c, at, count); }),
+        Hostile("duplicate", "duplicate @BYTE COUNT", "COUNT bytes come twice", "the bytes were repeated",
+            a => { var at = a.Position("a position"); var count = a.Size("a count"); return c => new DuplicateStage(c, at, count); }),
+        Hostile("insert", "insert @BYTE HEX", "bytes appear that nobody wrote", "the position was passed",
+            a => { var at = a.Position("a position"); var bytes = a.Hex("bytes"); return c => new InsertStage(c, at, bytes); }),
+        Hostile("read-error", "read-error N", "the N-th read fails and the connection is lost", "the read was made",
+            a => { var n = a.Count("a number"); return c => new OperationErrorStage(c, n, reads: true); }) with { TellsPeers = true },
+        Hostile("write-error", "write-error N", "the N-th write fails and the connection is lost", "the write was made",
+            a => { var n = a.Count("a number"); return c => new OperationErrorStage(c, n, reads: false); }) with { TellsPeers = true },
+        new("cancel", FaultScope.Session, false, "cancel N", "the session is cancelled at its N-th read or write", Refuses + " and lets go of all it holds", "the step was reached",
+            a => { var n = a.Count("a number"); return _ => new CancelStage(n); }),
+        new("refuse", FaultScope.Connection, false, "refuse", "the connection is refused", Refuses, "a connection was tried",
+            a => c => new ConnectStage(c, refuse: true)) { TellsPeers = true },
+        new("accept-close", FaultScope.Connection, false, "accept-close", "the connection is accepted and closed without a byte", Refuses, "a connection was tried",
+            a => c => new ConnectStage(c, refuse: false)) { TellsPeers = true },
+        new("clock-jump", FaultScope.Session, true, "clock-jump TIME @BYTE", "the date jumps by TIME (back, with a minus sign) when BYTE passes; timers stay", Completes, "the byte was passed",
+            a => { var by = a.Duration("a time"); var at = a.Position("a position"); return c => new ClockJumpStage(c, by, at); }),
+        Datagram("lose", "lose PERCENT", "datagrams are lost, by the seed", "a datagram was lost", DatagramFaultKind.Lose),
+        Datagram("repeat-datagram", "repeat-datagram PERCENT", "datagrams come twice, by the seed", "a datagram came twice", DatagramFaultKind.Repeat),
+        Datagram("reorder", "reorder PERCENT", "datagrams are overtaken by the next one, by the seed", "a datagram was overtaken", DatagramFaultKind.Reorder),
+    ];
+
+    const string Completes = "completes, with the same result";
+    const string Refuses = "completes or refuses cleanly, at both ends";
+
+    /// <summary>The fault of a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The fault, or null.</returns>
+    public static FaultKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
+
+    internal static string Unknown(string name) =>
+        $"'{name}' is no fault{NearestWord.Hint(name, All.Select(kind => kind.Name))}";
+
+    static FaultKind Benign(string name, string syntax, string summary, string fires, Func<FaultArguments, Func<StageContext, FaultStage>> parse) =>
+        new(name, FaultScope.Bytes, true, syntax, summary, Completes, fires, parse);
+
+    static FaultKind Hostile(string name, string syntax, string summary, string fires, Func<FaultArguments, Func<StageContext, FaultStage>> parse) =>
+        new(name, FaultScope.Bytes, false, syntax, summary, Refuses, fires, parse);
+
+    static FaultKind Cut(string name, string syntax, string summary, CutKind kind) =>
+        Hostile(name, syntax, summary, "the byte was reached", a => { var at = a.Position("a position"); return c => new CutStage(c, kind, at); })
+            with { TellsPeers = kind is CutKind.Truncate or CutKind.HalfClose or CutKind.Reset };
+
+    static FaultKind Datagram(string name, string syntax, string summary, string fires, DatagramFaultKind kind) =>
+        new(name, FaultScope.Datagrams, true, syntax, summary, Completes + ", if the protocol repairs it", fires,
+            a => { var percent = a.Number("a percentage", 1, 100); return c => new DatagramStage(c, kind, percent); });
+}

@@ -1,0 +1,196 @@
+namespace ProtoHarness.Engine.Faults;
+
+/// <summary>
+/// One direction of one connection: what a role writes goes through the faults, in order, and comes out as pieces with the time at which they may be
+/// read. Holds no clock and no thread; callers on several threads lock it.
+/// </summary>
+public sealed class FaultLine : FaultStage
+{
+    readonly Queue<LineChunk> _ready = new();
+    readonly List<FaultStage> _stages = [];
+    FaultStage _first;
+    LineChunk _head;
+    int _headUsed;
+    bool _hasHead;
+    long _lastRelease;
+    int _writes;
+    int _reads;
+
+    /// <summary>A direction without faults.</summary>
+    public FaultLine() => _first = this;
+
+    /// <summary>The bytes written into the line.</summary>
+    public long Written { get; private set; }
+
+    /// <summary>The bytes read out of the line.</summary>
+    public long Read { get; private set; }
+
+    /// <summary>The bytes that are ready or on their way.</summary>
+    public long Buffered { get; private set; }
+
+    /// <summary>Whether the line was ended and when the end may be seen; null: it goes on.</summary>
+    public long? EndRelease { get; private set; }
+
+    /// <summary>Whether the line holds its bytes for ever.</summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>Whether it has faults.</summary>
+    public bool HasStages => _stages.Count > 0;
+
+    /// <summary>Puts one more fault at the end of the chain.</summary>
+    /// <param name="stage">The fault.</param>
+    public void Add(FaultStage stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        if (_stages.Count > 0)
+        {
+            _stages[^1].Next = stage;
+        }
+        else
+        {
+            _first = stage;
+        }
+
+        _stages.Add(stage);
+        stage.Next = this;
+    }
+
+    /// <summary>Removes a fault; what it holds back is lost with it.</summary>
+    /// <param name="stage">The fault.</param>
+    public void Remove(FaultStage stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        _stages.Remove(stage);
+        for (var i = 0; i < _stages.Count; i++)
+        {
+            _stages[i].Next = i + 1 < _stages.Count ? _stages[i + 1] : this;
+        }
+
+        _first = _stages.Count > 0 ? _stages[0] : this;
+    }
+
+    /// <summary>A role writes.</summary>
+    /// <param name="bytes">The bytes; they are copied.</param>
+    /// <param name="now">The time, in ticks.</param>
+    public void Write(ReadOnlySpan<byte> bytes, long now)
+    {
+        Written += bytes.Length;
+        _first.Data(new LineChunk(bytes.ToArray(), now, Cut: false));
+    }
+
+    /// <summary>The writer ends its direction.</summary>
+    /// <param name="now">The time, in ticks.</param>
+    public void Finish(long now) => _first.End(now);
+
+    /// <summary>Ends the line here, past all faults: what is ready can still be read.</summary>
+    /// <param name="now">The time, in ticks.</param>
+    public void Cut(long now) => EndRelease ??= Math.Max(now, _lastRelease);
+
+    /// <summary>What shall become of the next write.</summary>
+    /// <returns>The combined decision of all faults.</returns>
+    public OperationDecision DecideWrite()
+    {
+        _writes++;
+        var decision = default(OperationDecision);
+        foreach (var stage in _stages)
+        {
+            decision = Combine(decision, stage.OnWrite(_writes));
+        }
+
+        return decision;
+    }
+
+    /// <summary>What shall become of the next read.</summary>
+    /// <returns>The combined decision of all faults.</returns>
+    public OperationDecision DecideRead()
+    {
+        _reads++;
+        var decision = default(OperationDecision);
+        foreach (var stage in _stages)
+        {
+            decision = Combine(decision, stage.OnRead(_reads));
+        }
+
+        return decision;
+    }
+
+    /// <summary>Takes what can be read now.</summary>
+    /// <param name="destination">Where to.</param>
+    /// <param name="now">The time, in ticks.</param>
+    /// <returns>The bytes taken; 0 when nothing is ready.</returns>
+    public int Take(Span<byte> destination, long now)
+    {
+        var taken = 0;
+        while (taken < destination.Length && !IsSilent && TryHead(now))
+        {
+            var rest = _head.Bytes.Length - _headUsed;
+            var length = Math.Min(rest, destination.Length - taken);
+            _head.Bytes.Span.Slice(_headUsed, length).CopyTo(destination[taken..]);
+            taken += length;
+            _headUsed += length;
+            if (length < rest)
+            {
+                break;
+            }
+
+            _hasHead = false;
+            if (_head.Cut)
+            {
+                break;
+            }
+        }
+
+        Read += taken;
+        Buffered -= taken;
+        return taken;
+    }
+
+    /// <summary>When something, or the end, can be read.</summary>
+    /// <returns>The time in ticks; null when nothing is on its way.</returns>
+    public long? NextRelease() =>
+        IsSilent ? null
+        : _hasHead ? _head.Release
+        : _ready.TryPeek(out var chunk) ? chunk.Release
+        : EndRelease;
+
+    /// <summary>Whether everything was read and the end may be seen.</summary>
+    /// <param name="now">The time, in ticks.</param>
+    /// <returns>Whether a read answers with the end.</returns>
+    public bool IsAtEnd(long now) => !IsSilent && !_hasHead && _ready.Count == 0 && EndRelease <= now;
+
+    /// <inheritdoc/>
+    public override void Data(in LineChunk chunk)
+    {
+        if (EndRelease is not null || chunk.Bytes.Length == 0)
+        {
+            return;
+        }
+
+        // A stream keeps its order: nothing overtakes what was released later.
+        _lastRelease = Math.Max(_lastRelease, chunk.Release);
+        Buffered += chunk.Bytes.Length;
+        _ready.Enqueue(chunk with { Release = _lastRelease });
+    }
+
+    /// <inheritdoc/>
+    public override void End(long release) => EndRelease ??= Math.Max(release, _lastRelease);
+
+    static OperationDecision Combine(OperationDecision a, OperationDecision b) => new(
+        a.Error || b.Error, a.Delay + b.Delay, a.MaxBytes == 0 ? b.MaxBytes : b.MaxBytes == 0 ? a.MaxBytes : Math.Min(a.MaxBytes, b.MaxBytes));
+
+    bool TryHead(long now)
+    {
+        if (!_hasHead)
+        {
+            if (!_ready.TryDequeue(out _head))
+            {
+                return false;
+            }
+
+            _hasHead = true;
+            _headUsed = 0;
+        }
+
+        return _head.Release <= now;
+    }
+}

@@ -1,0 +1,43 @@
+namespace ProtoHarness.Engine.Faults;
+
+/// <summary>Proof that a fault fired. A fault that never fired makes the case UNSUPPORTED, never PASS.</summary>
+/// <param name="rule">The rule, as written.</param>
+/// <param name="connection">The connection's name; empty for the session.</param>
+/// <param name="direction">The direction; null for a connection or session.</param>
+public sealed class FaultReceipt(string rule, string connection, Direction? direction)
+{
+    int _fired;
+
+    /// <summary>The rule, as written.</summary>
+    public string Rule { get; } = rule;
+
+    /// <summary>The connection's name; empty for the session.</summary>
+    public string Connection { get; } = connection;
+
+    /// <summary>The direction; null for a connection or session.</summary>
+    public Direction? Direction { get; } = direction;
+
+    /// <summary>How often it fired.</summary>
+    public int Fired => _fired;
+
+    /// <summary>Where it fired first, in words; empty when it did not.</summary>
+    public string First { get; private set; } = "";
+
+    /// <summary>Writes down that it fired.</summary>
+    /// <param name="position">The byte of the direction's stream, from 0; -1 when it is not about bytes.</param>
+    /// <param name="now">The time since the session's start.</param>
+    public void Fire(long position, TimeSpan now)
+    {
+        if (Interlocked.Increment(ref _fired) == 1)
+        {
+            First = position >= 0 ? $"at byte {position}, {now.TotalMilliseconds:0.###} ms" : $"at {now.TotalMilliseconds:0.###} ms";
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var where = Connection.Length == 0 ? "" : Direction is { } d ? $" on {Connection} {DirectionText.Format(d)}" : $" on {Connection}";
+        return _fired == 0 ? $"{Rule}{where}: never fired" : $"{Rule}{where}: fired {_fired} time{(_fired == 1 ? "" : "s")}, first {First}";
+    }
+}

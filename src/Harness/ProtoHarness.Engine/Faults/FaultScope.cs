@@ -1,0 +1,17 @@
+namespace ProtoHarness.Engine.Faults;
+
+/// <summary>What a fault sits on.</summary>
+public enum FaultScope
+{
+    /// <summary>One direction of a connection: its bytes and its end.</summary>
+    Bytes,
+
+    /// <summary>A connection as a whole: how it is opened.</summary>
+    Connection,
+
+    /// <summary>The session: its clock, its cancellation.</summary>
+    Session,
+
+    /// <summary>One direction of a datagram connection.</summary>
+    Datagrams,
+}

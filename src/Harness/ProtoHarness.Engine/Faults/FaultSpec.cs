@@ -1,0 +1,59 @@
+namespace ProtoHarness.Engine.Faults;
+
+/// <summary>One fault with its arguments, as written: <c>fragment 1</c>.</summary>
+public sealed record FaultSpec
+{
+    FaultSpec(FaultKind kind, string text, Func<StageContext, FaultStage> create)
+    {
+        Kind = kind;
+        Text = text;
+        Create = create;
+    }
+
+    /// <summary>What it is.</summary>
+    public FaultKind Kind { get; }
+
+    /// <summary>As written, with single spaces.</summary>
+    public string Text { get; }
+
+    internal Func<StageContext, FaultStage> Create { get; }
+
+    /// <summary>Reads one fault.</summary>
+    /// <param name="text">Such as <c>delay 5ms</c>.</param>
+    /// <returns>The fault.</returns>
+    /// <exception cref="FormatException">The name or an argument is wrong; the message says what may be written.</exception>
+    public static FaultSpec Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (words.Length == 0)
+        {
+            throw new FormatException("a fault is missing here, such as 'fragment 1'");
+        }
+
+        var kind = FaultCatalog.Find(words[0]) ?? throw new FormatException(FaultCatalog.Unknown(words[0]));
+        var arguments = new FaultArguments(kind.Name, words[1..]);
+        var create = kind.Parse(arguments);
+        arguments.End();
+        return new FaultSpec(kind, string.Join(' ', words), create);
+    }
+
+    /// <summary>Reads a chain of faults.</summary>
+    /// <param name="text">Such as <c>fragment 1 | delay 5ms</c>.</param>
+    /// <returns>The faults, first to last.</returns>
+    /// <exception cref="FormatException">A part is wrong.</exception>
+    public static IReadOnlyList<FaultSpec> ParseChain(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return [.. text.Split('|').Select(Parse)];
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(FaultSpec? other) => other is not null && Text == other.Text;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}

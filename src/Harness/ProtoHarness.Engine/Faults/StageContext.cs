@@ -1,0 +1,21 @@
+using ProtoHarness.Framing;
+
+namespace ProtoHarness.Engine.Faults;
+
+/// <summary>What a fault gets when it is put on a connection.</summary>
+/// <param name="Receipt">Where it proves that it fired.</param>
+/// <param name="Random">Randomness of its own: nobody else's numbers change when it is added.</param>
+/// <param name="Time">The session's clock.</param>
+/// <param name="Wire">The frame that the direction is made of; null when the plugin does not say.</param>
+/// <param name="Control">What it can do to the connection as a whole.</param>
+public sealed record StageContext(FaultReceipt Receipt, Random Random, TimeProvider Time, FrameCodec? Wire, ILineControl Control)
+{
+    readonly long _start = Time.GetTimestamp();
+
+    /// <summary>The time on the session's clock, in ticks of 100 ns since the connection was opened.</summary>
+    public long Now => Time.GetElapsedTime(_start).Ticks;
+
+    /// <summary>Writes down that the fault fired.</summary>
+    /// <param name="position">The byte of the direction's stream, from 0; -1 when it is not about bytes.</param>
+    public void Fire(long position = -1) => Receipt.Fire(position, new TimeSpan(Now));
+}

@@ -1,0 +1,92 @@
+using ProtoHarness.Abstractions;
+using ProtoHarness.Engine.Faults;
+
+namespace ProtoHarness.Engine.Sessions;
+
+/// <summary>The books of both ends of one connection.</summary>
+sealed class LedgerBook(int connection)
+{
+    readonly SortedDictionary<(string Flow, Direction Direction), Entry> _entries = new(
+        Comparer<(string Flow, Direction Direction)>.Create(static (a, b) =>
+            string.CompareOrdinal(a.Flow, b.Flow) is var byFlow && byFlow != 0 ? byFlow : a.Direction.CompareTo(b.Direction)));
+
+    readonly Lock _gate = new();
+
+    public ILedger For(bool isServer) => new Side(this, isServer);
+
+    public IEnumerable<FlowProblem> Compare(bool bothCompleted)
+    {
+        foreach (var ((flow, direction), entry) in _entries)
+        {
+            var name = $"'{flow}' {DirectionText.Format(direction)} of connection {connection}";
+            var (sent, received) = (entry.Sent, entry.Received);
+            var common = Math.Min(sent.Count, received.Count);
+            var sentSpan = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sent);
+            var receivedSpan = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(received);
+            var same = sentSpan.CommonPrefixLength(receivedSpan);
+            if (same < received.Count)
+            {
+                var what = same == common
+                    ? $"{received.Count} bytes were received, {sent.Count} were sent"
+                    : $"byte {same} was sent as {sentSpan[same]:x2} and received as {receivedSpan[same]:x2}";
+                yield return new FlowProblem(connection, flow, FlowProblemKind.NotAPrefix, $"the flow {name}: {what}");
+            }
+            else if (received.Count < sent.Count && entry.Ended)
+            {
+                yield return new FlowProblem(connection, flow, FlowProblemKind.EndedShort,
+                    $"the flow {name}: the receiver was told that it ended normally after {received.Count} of {sent.Count} bytes");
+            }
+            else if (received.Count < sent.Count && bothCompleted)
+            {
+                yield return new FlowProblem(connection, flow, FlowProblemKind.Incomplete,
+                    $"the flow {name}: both ends completed, but only {received.Count} of {sent.Count} bytes were received");
+            }
+        }
+    }
+
+    Entry Find(string flow, Direction direction)
+    {
+        if (!_entries.TryGetValue((flow, direction), out var entry))
+        {
+            _entries.Add((flow, direction), entry = new Entry());
+        }
+
+        return entry;
+    }
+
+    sealed class Entry
+    {
+        public List<byte> Sent { get; } = [];
+
+        public List<byte> Received { get; } = [];
+
+        public bool Ended { get; set; }
+    }
+
+    sealed class Side(LedgerBook book, bool isServer) : ILedger
+    {
+        public void Sent(string flow, ReadOnlySpan<byte> bytes)
+        {
+            lock (book._gate)
+            {
+                book.Find(flow, isServer ? Direction.ToClient : Direction.ToServer).Sent.AddRange(bytes);
+            }
+        }
+
+        public void Received(string flow, ReadOnlySpan<byte> bytes)
+        {
+            lock (book._gate)
+            {
+                book.Find(flow, isServer ? Direction.ToServer : Direction.ToClient).Received.AddRange(bytes);
+            }
+        }
+
+        public void Ended(string flow)
+        {
+            lock (book._gate)
+            {
+                book.Find(flow, isServer ? Direction.ToServer : Direction.ToClient).Ended = true;
+            }
+        }
+    }
+}

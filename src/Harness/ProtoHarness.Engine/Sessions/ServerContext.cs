@@ -1,0 +1,21 @@
+using System.Buffers;
+using ProtoHarness.Abstractions;
+
+namespace ProtoHarness.Engine.Sessions;
+
+sealed class ServerContext(RoleServices services) : RoleContext
+{
+    public override TimeProvider Time => services.Time;
+
+    public override Random Random => services.Random;
+
+    public override MemoryPool<byte> Memory => services.Memory;
+
+    public override CancellationToken Cancellation => services.Cancellation;
+
+    public override ParameterValues Values => services.Values;
+
+    public override void Log(string message) => services.Note(services.Name, message);
+
+    public override void Enter(string machine, string state) => services.Note(services.Name, $"{machine}: {state}");
+}

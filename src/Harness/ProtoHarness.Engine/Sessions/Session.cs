@@ -1,0 +1,333 @@
+using ProtoHarness.Abstractions;
+using ProtoHarness.Engine.Faults;
+using ProtoHarness.Engine.Simulation;
+using ProtoHarness.Engine.Transports;
+
+namespace ProtoHarness.Engine.Sessions;
+
+/// <summary>
+/// The roles of one session and what they hold. How time passes and who runs next is the runner's concern. Awaits capture the context on purpose: in
+/// memory it is the simulation's, and the roles are to run under it.
+/// </summary>
+sealed class Session : ISessionObserver
+{
+    readonly SessionSpec _spec;
+    readonly TimeProvider _time;
+    readonly long _start;
+    readonly Lock _gate = new();
+    readonly TrackedMemoryPool _memory;
+    readonly CancellationTokenSource _cancellation = new();
+    readonly List<Open> _connections = [];
+    readonly List<Task> _serving = [];
+    readonly List<RoleReport> _clients = [];
+    readonly List<RoleReport> _servers = [];
+    readonly List<FaultReceipt> _receipts = [];
+    readonly WireFormat? _wire;
+    readonly int _cancelAt;
+    readonly FaultReceipt? _cancelReceipt;
+    RoleReport? _server;
+    IProtocolServer? _accepting;
+    int _operations;
+
+    public Session(SessionSpec spec, TimeProvider time)
+    {
+        _spec = spec;
+        _time = time;
+        _start = time.GetTimestamp();
+        _memory = new TrackedMemoryPool(spec.KeepTrace);
+        _wire = spec.Plugin.Wire?.Invoke(spec.Values);
+        Recorder = new SessionRecorder(spec, () => Now);
+        if (spec.Faults.FirstOrDefault(rule => rule.Fault.Kind.Name == "cancel") is { } cancel)
+        {
+            _cancelReceipt = new FaultReceipt(cancel.ToString(), "", null);
+            _receipts.Add(_cancelReceipt);
+            _cancelAt = ((CancelStage)cancel.Fault.Create(new StageContext(_cancelReceipt, spec.Seed.NewRandom(), time, null, NoControl.Instance))).Operation;
+        }
+    }
+
+    public SessionRecorder Recorder { get; }
+
+    public int Operations => _operations;
+
+    public IReadOnlyList<FaultReceipt> Receipts => _receipts;
+
+    long Now => _time.GetElapsedTime(_start).Ticks;
+
+    /// <summary>Runs the session to its end, including the letting go of everything.</summary>
+    /// <param name="transport">What connects the roles.</param>
+    public async Task RunAsync(IPairTransport transport)
+    {
+        var service = _spec.Conversation.Service is { } name ? _spec.Plugin.Services.First(s => s.Name == name) : _spec.Plugin.Services[0];
+        IProtocolServer? server = null;
+        Exception? error = null;
+        try
+        {
+            server = service.Create(new ServerContext(Services("S")));
+            _accepting = server;
+            await Task.WhenAll(Enumerable.Range(1, _spec.Clients).Select(client => RunClientAsync(client, transport)));
+            await CloseLeftOversAsync();
+            await ServedAsync();
+        }
+        catch (Exception e)
+        {
+            error = e;
+        }
+
+        if (server is not null)
+        {
+            try
+            {
+                await server.DisposeAsync();
+            }
+            catch (Exception e)
+            {
+                error ??= e;
+            }
+        }
+
+        _server = new RoleReport("S", RoleReport.Classify(error), error);
+    }
+
+    /// <summary>A connection has arrived at the server.</summary>
+    public void Accept(int number, ByteEnd end, bool isSimulated)
+    {
+        Open open;
+        lock (_gate)
+        {
+            open = _connections[number - 1];
+        }
+
+        var serving = ServeAsync(number, new RoleConnection($"S{number}", end, isSimulated, open.Book.For(isServer: true)));
+        lock (_gate)
+        {
+            _serving.Add(serving);
+        }
+    }
+
+    public void Cancel() => _cancellation.Cancel();
+
+    public IReadOnlyList<RoleReport> Roles()
+    {
+        lock (_gate)
+        {
+            var clients = Enumerable.Range(1, _spec.Clients).Select(i => _clients.Find(r => r.Name == $"C{i}") ?? new RoleReport($"C{i}", RoleOutcome.Unfinished, null));
+            var servers = _connections.Where(open => open.Accepted)
+                .Select(open => _servers.Find(r => r.Name == $"S{open.Number}") ?? new RoleReport($"S{open.Number}", RoleOutcome.Unfinished, null));
+            return [.. clients, .. servers, _server ?? new RoleReport("S", RoleOutcome.Unfinished, null)];
+        }
+    }
+
+    public IReadOnlyList<FlowProblem> Flows()
+    {
+        var completed = Roles().All(role => role.Outcome == RoleOutcome.Completed);
+        lock (_gate)
+        {
+            return [.. _connections.SelectMany(open => open.Book.Compare(completed))];
+        }
+    }
+
+    public List<string> Leaks()
+    {
+        lock (_gate)
+        {
+            return [.. _connections.Where(open => open.Leaked).Select(open => $"connection C{open.Number} was not disposed of by the conversation"), .. _memory.Leaks()];
+        }
+    }
+
+    public void Observe(TraceKind kind, int connection, bool isServer, ReadOnlySpan<byte> bytes)
+    {
+        if (kind == TraceKind.Accept)
+        {
+            lock (_gate)
+            {
+                _connections[connection - 1].Accepted = true;
+            }
+        }
+
+        Recorder.Add(kind, connection, isServer, bytes);
+    }
+
+    public void CountOperation()
+    {
+        if (Interlocked.Increment(ref _operations) == _cancelAt)
+        {
+            _cancelReceipt!.Fire(-1, new TimeSpan(Now));
+            Cancel();
+        }
+    }
+
+    public ConnectDecision Arm(int connection, Direction direction, ILineControl control, FaultLine line)
+    {
+        var decision = default(ConnectDecision);
+        for (var i = 0; i < _spec.Faults.Count; i++)
+        {
+            var rule = _spec.Faults[i];
+            var scope = rule.Fault.Kind.Scope;
+            var onWhole = scope == FaultScope.Connection;
+            if (rule.Fault.Kind.Name == "cancel" || !rule.AppliesTo(connection, onWhole ? rule.Direction ?? direction : direction) || (onWhole && direction != Direction.ToServer))
+            {
+                continue;
+            }
+
+            var receipt = new FaultReceipt(rule.Fault.Text, $"connection {connection}", onWhole ? null : direction);
+            lock (_gate)
+            {
+                _receipts.Add(receipt);
+            }
+
+            var random = _spec.Seed.Derive($"fault/{i}/{connection}/{direction}").NewRandom();
+            var codec = direction == Direction.ToServer ? _wire?.ToServer : _wire?.ToClient;
+            var stage = rule.Fault.Create(new StageContext(receipt, random, _time, codec, control));
+            if (onWhole)
+            {
+                var connect = stage.OnConnect();
+                decision = new ConnectDecision(decision.Refuse || connect.Refuse, decision.CloseAtOnce || connect.CloseAtOnce, decision.Delay + connect.Delay);
+            }
+            else
+            {
+                line.Add(stage);
+            }
+        }
+
+        return decision;
+    }
+
+    async Task RunClientAsync(int client, IPairTransport transport)
+    {
+        var name = $"C{client}";
+        Exception? error = null;
+        try
+        {
+            await _spec.Conversation.Run(new ClientContext(Services(name), cancellation => ConnectAsync(transport, cancellation)));
+        }
+        catch (Exception e)
+        {
+            error = e;
+        }
+
+        lock (_gate)
+        {
+            _clients.Add(new RoleReport(name, RoleReport.Classify(error), error));
+        }
+    }
+
+    async ValueTask<IConnection> ConnectAsync(IPairTransport transport, CancellationToken cancellationToken)
+    {
+        Open open;
+        lock (_gate)
+        {
+            if (_connections.Count >= _spec.Limits.MaxConnections)
+            {
+                throw new ProtoHarness.Framing.ProtocolException($"The session has {_connections.Count} connections, its limit (limits.connections).");
+            }
+
+            open = new Open(_connections.Count + 1, new LedgerBook(_connections.Count + 1));
+            _connections.Add(open);
+        }
+
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _cancellation.Token);
+        var end = await transport.ConnectAsync(open.Number, both.Token);
+        return open.Client = new RoleConnection($"C{open.Number}", end, transport.IsSimulated, open.Book.For(isServer: false));
+    }
+
+    async Task ServeAsync(int number, RoleConnection connection)
+    {
+        Exception? error = null;
+        try
+        {
+            await _accepting!.ServeAsync(connection, new ServerContext(Services(connection.Name)));
+        }
+        catch (Exception e)
+        {
+            error = e;
+            connection.Abort();
+        }
+
+        try
+        {
+            await connection.DisposeAsync();
+        }
+        catch (Exception e)
+        {
+            error ??= e;
+        }
+
+        lock (_gate)
+        {
+            _servers.Add(new RoleReport($"S{number}", RoleReport.Classify(error), error));
+        }
+    }
+
+    async Task CloseLeftOversAsync()
+    {
+        List<Open> connections;
+        lock (_gate)
+        {
+            connections = [.. _connections];
+        }
+
+        foreach (var open in connections)
+        {
+            if (open.Client is { IsDisposed: false } connection)
+            {
+                open.Leaked = true;
+                await connection.DisposeAsync();
+            }
+        }
+    }
+
+    async Task ServedAsync()
+    {
+        for (var served = 0; ;)
+        {
+            Task[] serving;
+            lock (_gate)
+            {
+                serving = [.. _serving];
+            }
+
+            if (serving.Length == served)
+            {
+                return;
+            }
+
+            served = serving.Length;
+            await Task.WhenAll(serving);
+        }
+    }
+
+    RoleServices Services(string name) => new(
+        name, _time, _spec.Seed.Derive("role/" + name).NewRandom(), _memory, _cancellation.Token, _spec.Values, Recorder.Note);
+
+    sealed class Open(int number, LedgerBook book)
+    {
+        public int Number => number;
+
+        public LedgerBook Book => book;
+
+        public RoleConnection? Client { get; set; }
+
+        public bool Accepted { get; set; }
+
+        public bool Leaked { get; set; }
+    }
+
+    sealed class NoControl : ILineControl
+    {
+        public static NoControl Instance { get; } = new();
+
+        public void Reset()
+        {
+        }
+
+        public void Close()
+        {
+        }
+
+        public void Silence()
+        {
+        }
+
+        public bool JumpClock(TimeSpan by) => false;
+    }
+}

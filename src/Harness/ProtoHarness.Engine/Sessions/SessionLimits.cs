@@ -1,0 +1,22 @@
+using ProtoHarness.Engine.Simulation;
+
+namespace ProtoHarness.Engine.Sessions;
+
+/// <summary>How far one session may go.</summary>
+public sealed record SessionLimits
+{
+    /// <summary>The limits of the simulation, in memory.</summary>
+    public SimulationLimits Simulation { get; init; } = new();
+
+    /// <summary>How long a session on sockets may take, in real time. Setting: <c>limits.real-time</c>.</summary>
+    public TimeSpan RealTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The most bytes that one session may allocate beyond sixteen times what crosses the wire. Setting: <c>limits.memory</c>.</summary>
+    public long MaxAllocation { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>The most connections of one session. Setting: <c>limits.connections</c>.</summary>
+    public int MaxConnections { get; init; } = 4096;
+
+    /// <summary>The most bytes of one direction that are kept for findings. Setting: <c>limits.capture</c>.</summary>
+    public int MaxCapture { get; init; } = 1024 * 1024;
+}

@@ -1,0 +1,140 @@
+using System.Buffers.Binary;
+using ProtoHarness.Engine.Faults;
+using ProtoHarness.Engine.Transports;
+
+namespace ProtoHarness.Engine.Sessions;
+
+/// <summary>Writes down what happens in a session: always as a hash and counts; on request as events and bytes.</summary>
+sealed class SessionRecorder(SessionSpec spec, Func<long> now)
+{
+    readonly Lock _gate = new();
+    readonly List<TraceEvent> _events = [];
+    readonly List<string> _states = [];
+    readonly List<Capture> _captures = [];
+    ulong _hash = 14695981039346656037UL;
+
+    public ulong Hash => _hash;
+
+    public IReadOnlyList<TraceEvent> Events => _events;
+
+    public IReadOnlyList<string> States => _states;
+
+    public IReadOnlyList<DirectionRecord> Directions => [.. _captures.SelectMany(capture => capture.Records())];
+
+    public long BytesCrossed { get; private set; }
+
+    public void Add(TraceKind kind, int connection, bool isServer, ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate)
+        {
+            Mix((ulong)now());
+            Mix(((ulong)kind << 40) | ((ulong)(uint)connection << 8) | (isServer ? 1UL : 0));
+            Mix(bytes);
+            if (kind is TraceKind.Read or TraceKind.Write or TraceKind.End)
+            {
+                BytesCrossed += bytes.Length;
+                Find(connection).Add(kind, isServer, bytes);
+            }
+
+            if (spec.KeepTrace)
+            {
+                _events.Add(new TraceEvent(now(), $"{(isServer ? 'S' : 'C')}{connection}", kind, bytes.ToArray(), null));
+            }
+        }
+    }
+
+    public void Note(string role, string text)
+    {
+        lock (_gate)
+        {
+            Mix((ulong)now());
+            Mix(System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan()));
+            _states.Add($"{role} {text}");
+            if (spec.KeepTrace)
+            {
+                _events.Add(new TraceEvent(now(), role, TraceKind.Note, default, text));
+            }
+        }
+    }
+
+    Capture Find(int connection)
+    {
+        while (_captures.Count < connection)
+        {
+            _captures.Add(new Capture(_captures.Count + 1, spec));
+        }
+
+        return _captures[connection - 1];
+    }
+
+    void Mix(ulong value) => _hash = System.Numerics.BitOperations.RotateLeft((_hash ^ value) * 0x9E3779B97F4A7C15UL, 29);
+
+    void Mix(ReadOnlySpan<byte> bytes)
+    {
+        Mix((ulong)bytes.Length);
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
+            Mix(BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        }
+
+        foreach (var b in bytes)
+        {
+            Mix(b);
+        }
+    }
+
+    sealed class Capture(int connection, SessionSpec spec)
+    {
+        readonly Side _toServer = new();
+        readonly Side _toClient = new();
+
+        public void Add(TraceKind kind, bool isServer, ReadOnlySpan<byte> bytes)
+        {
+            // A server writes to the client and reads what goes to the server.
+            var side = isServer == (kind == TraceKind.Write) ? _toClient : _toServer;
+            switch (kind)
+            {
+                case TraceKind.Write:
+                    side.Keep(spec, side.Written, bytes, side.WrittenCount, side.Messages);
+                    side.WrittenCount += bytes.Length;
+                    break;
+                case TraceKind.Read:
+                    side.Keep(spec, side.Delivered, bytes, side.DeliveredCount, null);
+                    side.DeliveredCount += bytes.Length;
+                    break;
+                default:
+                    side.SawEnd = true;
+                    break;
+            }
+        }
+
+        public IEnumerable<DirectionRecord> Records() => [_toServer.Record(connection, Direction.ToServer), _toClient.Record(connection, Direction.ToClient)];
+    }
+
+    sealed class Side
+    {
+        public List<byte> Written { get; } = [];
+
+        public List<byte> Delivered { get; } = [];
+
+        public List<long> Messages { get; } = [];
+
+        public long WrittenCount { get; set; }
+
+        public long DeliveredCount { get; set; }
+
+        public bool SawEnd { get; set; }
+
+        public void Keep(SessionSpec spec, List<byte> kept, ReadOnlySpan<byte> bytes, long position, List<long>? messages)
+        {
+            if (spec.KeepBytes && kept.Count == position && kept.Count + bytes.Length <= spec.Limits.MaxCapture)
+            {
+                messages?.Add(position);
+                kept.AddRange(bytes);
+            }
+        }
+
+        public DirectionRecord Record(int connection, Direction direction) => new(
+            connection, direction, Written.ToArray(), Delivered.ToArray(), WrittenCount, DeliveredCount, SawEnd, Messages);
+    }
+}

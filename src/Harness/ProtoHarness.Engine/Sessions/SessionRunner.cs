@@ -1,0 +1,120 @@
+using ProtoHarness.Engine.Simulation;
+using ProtoHarness.Engine.Transports;
+
+namespace ProtoHarness.Engine.Sessions;
+
+/// <summary>Runs sessions. In memory on the calling thread, in virtual time; on sockets in real time.</summary>
+public static class SessionRunner
+{
+    /// <summary>Runs one session.</summary>
+    /// <param name="spec">What to run.</param>
+    /// <returns>What it came to.</returns>
+    public static SessionResult Run(SessionSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.Transport == TransportKind.Memory ? RunInMemory(spec) : RunOnSocketsAsync(spec).GetAwaiter().GetResult();
+    }
+
+    static SessionResult RunInMemory(SessionSpec spec)
+    {
+        var schedule = spec.Schedule is { } decisions ? ScheduleSource.Replay(decisions)
+            : spec.ExploreSchedule ? ScheduleSource.FromSeed(spec.Seed.Derive("schedule"))
+            : ScheduleSource.InOrder();
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var simulation = new Simulation.Simulation(spec.Seed, schedule, spec.Limits.Simulation);
+        var session = new Session(spec, simulation.Time);
+        var transport = new MemoryPairTransport(simulation, session, (number, end) => simulation.Start(() =>
+        {
+            session.Accept(number, end, isSimulated: true);
+            return Task.CompletedTask;
+        }));
+        var task = simulation.Start(() => session.RunAsync(transport));
+        var end = simulation.Run(task);
+        IReadOnlyList<string> waiting = [];
+        var cancelled = false;
+        if (end != SimulationEnd.Finished)
+        {
+            waiting = [.. transport.Waiting()];
+            cancelled = true;
+            simulation.Enqueue(_ => session.Cancel(), null);
+            simulation.Run(task);
+        }
+
+        var roles = session.Roles();
+        var leaks = session.Leaks();
+        if (task.IsCompleted && simulation.Time.PendingTimers > 0 && simulation.Run(new TaskCompletionSource().Task) == SimulationEnd.TimeLimit)
+        {
+            leaks.Add("a periodic timer still fires after everything was disposed of");
+        }
+
+        return new SessionResult
+        {
+            Spec = spec,
+            Roles = roles,
+            End = end,
+            WasCancelled = cancelled,
+            Waiting = waiting,
+            Receipts = session.Receipts,
+            Flows = session.Flows(),
+            Leaks = leaks,
+            Directions = session.Recorder.Directions,
+            Trace = session.Recorder.Events,
+            TraceHash = session.Recorder.Hash,
+            Schedule = schedule.Decisions,
+            Steps = simulation.Steps,
+            Operations = session.Operations,
+            Elapsed = simulation.Time.Elapsed,
+            Allocated = GC.GetAllocatedBytesForCurrentThread() - allocated - (16 * session.Recorder.BytesCrossed),
+            ForeignPosts = simulation.ForeignPosts,
+            States = session.Recorder.States,
+            Unsupported = roles.Any(role => role.Error is SynchronousIoException) ? new SynchronousIoException().Message : null,
+        };
+    }
+
+    static async Task<SessionResult> RunOnSocketsAsync(SessionSpec spec)
+    {
+        var time = TimeProvider.System;
+        var start = time.GetTimestamp();
+        var session = new Session(spec, time);
+        var end = SimulationEnd.Finished;
+        var cancelled = false;
+        var transport = new TcpPairTransport(session, (number, byteEnd) => session.Accept(number, byteEnd, isSimulated: false), time, start);
+        await using (transport.ConfigureAwait(false))
+        {
+            var task = Task.Run(() => session.RunAsync(transport));
+            try
+            {
+                await task.WaitAsync(spec.Limits.RealTime, time).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                end = SimulationEnd.TimeLimit;
+                cancelled = true;
+                session.Cancel();
+                await Task.WhenAny(task, Task.Delay(spec.Limits.RealTime, time)).ConfigureAwait(false);
+            }
+        }
+
+        return new SessionResult
+        {
+            Spec = spec,
+            Roles = session.Roles(),
+            End = end,
+            WasCancelled = cancelled,
+            Waiting = [],
+            Receipts = session.Receipts,
+            Flows = session.Flows(),
+            Leaks = session.Leaks(),
+            Directions = session.Recorder.Directions,
+            Trace = session.Recorder.Events,
+            TraceHash = session.Recorder.Hash,
+            Schedule = [],
+            Steps = 0,
+            Operations = session.Operations,
+            Elapsed = time.GetElapsedTime(start),
+            Allocated = 0,
+            ForeignPosts = 0,
+            States = session.Recorder.States,
+        };
+    }
+}

@@ -1,0 +1,229 @@
+namespace ProtoHarness.Engine.Simulation;
+
+/// <summary>
+/// Runs asynchronous code on the calling thread, one step at a time, in virtual time. Continuations that were captured come back
+/// through <see cref="SynchronizationContext"/>; completions of the simulated transports and timers run without one, so that library code with
+/// <c>ConfigureAwait(false)</c> stays on this thread too. What still goes to the thread pool is waited for and counted.
+/// </summary>
+public sealed class Simulation
+{
+    readonly Context _context;
+    readonly List<Work> _ready = [];
+    readonly Lock _gate = new();
+    readonly SimulationLimits _limits;
+    readonly Thread _thread;
+    int _head;
+    int _foreign;
+
+    /// <summary>A simulation at its start, for the calling thread.</summary>
+    /// <param name="seed">Gives the clock's start.</param>
+    /// <param name="schedule">Decides what runs next.</param>
+    /// <param name="limits">How far it may go.</param>
+    public Simulation(Seed seed, ScheduleSource schedule, SimulationLimits limits)
+    {
+        Time = new VirtualTime(seed);
+        Schedule = schedule;
+        _limits = limits;
+        _thread = Thread.CurrentThread;
+        _context = new Context(this);
+    }
+
+    /// <summary>The clock.</summary>
+    public VirtualTime Time { get; }
+
+    /// <summary>What decides.</summary>
+    public ScheduleSource Schedule { get; }
+
+    /// <summary>The steps so far.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>How often something came back from another thread: each is a place where a replay may differ.</summary>
+    public int ForeignPosts => _foreign;
+
+    /// <summary>Runs a task until it ends or nothing can go on. May be called again to go on.</summary>
+    /// <param name="task">The task; it was started by <see cref="Start"/>.</param>
+    /// <returns>Why it stopped.</returns>
+    public SimulationEnd Run(Task task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var outer = SynchronizationContext.Current;
+        var deadline = Time.NowTicks + _limits.MaxTime.Ticks;
+        var lastStep = Steps + _limits.MaxSteps;
+        try
+        {
+            while (!task.IsCompleted)
+            {
+                if (Steps >= lastStep)
+                {
+                    return SimulationEnd.StepLimit;
+                }
+
+                if (TryTake(out var work))
+                {
+                    Step(work);
+                }
+                else if (!AwaitPool())
+                {
+                    if (Time.Advance(deadline) is not { } timer)
+                    {
+                        return Time.PendingTimers > 0 ? SimulationEnd.TimeLimit : SimulationEnd.Quiescent;
+                    }
+
+                    Steps++;
+                    SynchronizationContext.SetSynchronizationContext(null);
+                    timer.Fire();
+                }
+            }
+
+            return SimulationEnd.Finished;
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(outer);
+        }
+    }
+
+    /// <summary>Starts asynchronous code under this simulation.</summary>
+    /// <param name="start">The code.</param>
+    /// <returns>Its task.</returns>
+    public Task Start(Func<Task> start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        var outer = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(_context);
+        try
+        {
+            return start();
+        }
+        catch (Exception e)
+        {
+            return Task.FromException(e);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(outer);
+        }
+    }
+
+    /// <summary>Puts a completion of a simulated resource in line. It runs without a context.</summary>
+    /// <param name="callback">What to run.</param>
+    /// <param name="state">Its argument.</param>
+    public void Enqueue(Action<object?> callback, object? state) => Add(new Work(null, callback, state));
+
+    /// <summary>Whether a step that could complete at once shall wait its turn, so that others may come first.</summary>
+    /// <returns>By the schedule.</returns>
+    public bool ShouldYield() => !Schedule.IsInOrder && Schedule.Choose(4) == 3;
+
+    void Step(in Work work)
+    {
+        Steps++;
+        if (work.Post is { } post)
+        {
+            SynchronizationContext.SetSynchronizationContext(_context);
+            post(work.State);
+        }
+        else
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
+            work.Completion!(work.State);
+        }
+    }
+
+    void Add(in Work work)
+    {
+        if (Thread.CurrentThread != _thread)
+        {
+            Interlocked.Increment(ref _foreign);
+        }
+
+        lock (_gate)
+        {
+            _ready.Add(work);
+        }
+    }
+
+    bool TryTake(out Work work)
+    {
+        lock (_gate)
+        {
+            var count = _ready.Count - _head;
+            if (count == 0)
+            {
+                work = default;
+                return false;
+            }
+
+            // The chosen one is swapped to the front only when it is not there already: in order, nothing moves.
+            var chosen = _head + Schedule.Choose(count);
+            work = _ready[chosen];
+            if (chosen != _head)
+            {
+                _ready.RemoveAt(chosen);
+            }
+            else
+            {
+                _ready[_head++] = default;
+                if (_head == _ready.Count)
+                {
+                    _ready.Clear();
+                    _head = 0;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Waits while a role's work is on the thread pool.</summary>
+    /// <returns>Whether something has become ready.</returns>
+    bool AwaitPool()
+    {
+        if (IsPoolIdle())
+        {
+            return HasReady();
+        }
+
+        // Real time, because the pool lives in it; it decides nothing but how long the harness waits for an idle machine.
+        var start = TimeProvider.System.GetTimestamp();
+        var spin = default(SpinWait);
+        while (!HasReady() && !IsPoolIdle() && TimeProvider.System.GetElapsedTime(start) < _limits.PoolPatience)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+
+        return HasReady();
+    }
+
+    bool HasReady()
+    {
+        lock (_gate)
+        {
+            return _ready.Count > _head;
+        }
+    }
+
+    static bool IsPoolIdle()
+    {
+        if (ThreadPool.PendingWorkItemCount > 0)
+        {
+            return false;
+        }
+
+        ThreadPool.GetMaxThreads(out var max, out _);
+        ThreadPool.GetAvailableThreads(out var available, out _);
+        var busy = max - available - (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
+        return busy <= 0 && ThreadPool.PendingWorkItemCount == 0;
+    }
+
+    readonly record struct Work(SendOrPostCallback? Post, Action<object?>? Completion, object? State);
+
+    sealed class Context(Simulation simulation) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) => simulation.Add(new Work(d, null, state));
+
+        public override void Send(SendOrPostCallback d, object? state) =>
+            throw new NotSupportedException("SynchronizationContext.Send would block the simulation; use Post, or await.");
+
+        public override SynchronizationContext CreateCopy() => this;
+    }
+}

@@ -1,0 +1,85 @@
+using ProtoHarness.Engine.Faults;
+
+namespace ProtoHarness.Engine.Transports;
+
+/// <summary>A connection in memory: two directions with their faults, two ends.</summary>
+sealed class MemoryLink : ILineControl
+{
+    /// <summary>The bytes that fit between a writer and its reader, as in a socket's buffers: 64 KiB.</summary>
+    public const int Capacity = 64 * 1024;
+
+    public MemoryLink(Simulation.Simulation simulation, ISessionObserver observer, int number)
+    {
+        Simulation = simulation;
+        Observer = observer;
+        Number = number;
+        Client = new MemoryEnd(this, isServer: false);
+        Server = new MemoryEnd(this, isServer: true);
+    }
+
+    public Simulation.Simulation Simulation { get; }
+
+    public ISessionObserver Observer { get; }
+
+    public int Number { get; }
+
+    public FaultLine ToServer { get; } = new();
+
+    public FaultLine ToClient { get; } = new();
+
+    public MemoryEnd Client { get; }
+
+    public MemoryEnd Server { get; }
+
+    public bool IsReset { get; private set; }
+
+    public long Now => Simulation.Time.NowTicks;
+
+    public void Reset()
+    {
+        IsReset = true;
+        WakeAll();
+    }
+
+    public void Close()
+    {
+        ToServer.Cut(Now);
+        ToClient.Cut(Now);
+        WakeAll();
+    }
+
+    public void Silence()
+    {
+        ToServer.IsSilent = true;
+        ToClient.IsSilent = true;
+    }
+
+    public bool JumpClock(TimeSpan by)
+    {
+        Simulation.Time.JumpWallClock(by);
+        return true;
+    }
+
+    /// <summary>Calls back at a time; once, and harmless when nobody waits any more.</summary>
+    public void WakeAt(long at, object state, Action<object?> wake)
+    {
+        ITimer? timer = null;
+        timer = Simulation.Time.CreateTimer(
+            _ =>
+            {
+                timer!.Dispose();
+                wake(state);
+            },
+            null,
+            new TimeSpan(at - Now),
+            Timeout.InfiniteTimeSpan);
+    }
+
+    void WakeAll()
+    {
+        Client.WakeReader();
+        Client.WakeWriter();
+        Server.WakeReader();
+        Server.WakeWriter();
+    }
+}

@@ -1,0 +1,75 @@
+using System.IO.Pipelines;
+using ProtoHarness.Abstractions;
+
+namespace ProtoHarness.Engine.Transports;
+
+/// <summary>An end as a role sees it.</summary>
+sealed class RoleConnection : IConnection
+{
+    readonly ByteEnd _end;
+    readonly ConnectionStream _stream;
+    PipeReader? _input;
+    PipeWriter? _output;
+    bool _outputCompleted;
+
+    public RoleConnection(string name, ByteEnd end, bool isSimulated, ILedger ledger)
+    {
+        Name = name;
+        Ledger = ledger;
+        _end = end;
+        _stream = new ConnectionStream(end, isSimulated);
+    }
+
+    public string Name { get; }
+
+    public ConnectionKind Kind => ConnectionKind.Stream;
+
+    public bool IsDisposed { get; private set; }
+
+    public Stream Stream => _stream;
+
+    public PipeReader Input => _input ??= PipeReader.Create(_stream, new StreamPipeReaderOptions(leaveOpen: true));
+
+    public PipeWriter Output => _output ??= PipeWriter.Create(_stream, new StreamPipeWriterOptions(leaveOpen: true));
+
+    public IDatagrams Datagrams => throw new InvalidOperationException("The connection carries a stream of bytes; call plugin.OverDatagrams() in Define for datagrams.");
+
+    public ILedger Ledger { get; }
+
+    public async ValueTask CompleteOutputAsync(CancellationToken cancellationToken = default)
+    {
+        if (_output is not null && !_outputCompleted)
+        {
+            await _output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            _outputCompleted = true;
+            await _output.CompleteAsync().ConfigureAwait(false);
+        }
+
+        _end.Finish();
+    }
+
+    public void Abort() => _end.Reset();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (IsDisposed)
+        {
+            return;
+        }
+
+        IsDisposed = true;
+
+        // Completed with an error, the writer flushes nothing: what a role did not flush, it did not send.
+        if (_output is not null && !_outputCompleted)
+        {
+            await _output.CompleteAsync(new ObjectDisposedException(Name)).ConfigureAwait(false);
+        }
+
+        if (_input is not null)
+        {
+            await _input.CompleteAsync().ConfigureAwait(false);
+        }
+
+        await _end.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,11 @@
+namespace ProtoHarness.Engine.Transports;
+
+/// <summary>What connects the roles of a pair.</summary>
+public enum TransportKind
+{
+    /// <summary>In this process, in virtual time.</summary>
+    Memory,
+
+    /// <summary>Sockets on the loopback address, in real time.</summary>
+    Tcp,
+}
