@@ -21,6 +21,7 @@ static class PluginFolder
             Scan(folder, inner, origin, found, seen);
         }
 
+        found.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         return found.Count > 0 ? found : throw new PluginLoadException(LoadErrors.EmptyFolder(folder, seen));
     }
 

@@ -34,7 +34,8 @@ sealed class PluginTypeScan(MetadataReader metadata)
                 }
             }
 
-            if (type.BaseType.Kind != HandleKind.TypeDefinition)
+            // No base at all (<Module>) is a nil handle, which says it is a type definition too.
+            if (type.BaseType.IsNil || type.BaseType.Kind != HandleKind.TypeDefinition)
             {
                 return false;
             }
