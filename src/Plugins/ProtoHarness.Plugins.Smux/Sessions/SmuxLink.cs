@@ -1,0 +1,57 @@
+using System.Net.Sockets;
+using ProtoHarness.Abstractions;
+
+namespace ProtoHarness.Plugins.Smux;
+
+/// <summary>The connection under a session: its bytes, and the two ways in which it ends.</summary>
+/// <param name="stream">The bytes.</param>
+/// <param name="completeOutput">Half-close.</param>
+/// <param name="abort">Reset.</param>
+/// <param name="dispose">Lets go of it.</param>
+sealed class SmuxLink(Stream stream, Func<ValueTask> completeOutput, Action abort, Func<ValueTask> dispose)
+{
+    internal Stream Stream { get; } = stream;
+
+    internal ValueTask CompleteOutputAsync() => completeOutput();
+
+    internal void Abort() => abort();
+
+    internal ValueTask DisposeAsync() => dispose();
+
+    internal static SmuxLink Over(IConnection connection) =>
+        new(connection.Stream, () => connection.CompleteOutputAsync(), connection.Abort, connection.DisposeAsync);
+
+    internal static SmuxLink Over(Stream stream) => stream switch
+    {
+        NetworkStream network => Over(network),
+        _ => new(stream, () => ValueTask.CompletedTask, stream.Dispose, stream.DisposeAsync),
+    };
+
+    static SmuxLink Over(NetworkStream network)
+    {
+        var socket = network.Socket;
+        if (socket.ProtocolType == ProtocolType.Tcp)
+        {
+            // Frames are gathered into batches here; holding them back once more would only delay the last one.
+            socket.NoDelay = true;
+        }
+
+        return new(network, ShutDown, Reset, network.DisposeAsync);
+
+        ValueTask ShutDown()
+        {
+            socket.Shutdown(SocketShutdown.Send);
+            return ValueTask.CompletedTask;
+        }
+
+        void Reset()
+        {
+            if (socket.ProtocolType == ProtocolType.Tcp)
+            {
+                socket.LingerState = new LingerOption(true, 0);
+            }
+
+            network.Dispose();
+        }
+    }
+}
