@@ -32,6 +32,12 @@ public interface IConnection : IAsyncDisposable
     /// <summary>Where a role writes down what it handed to, and took from, its application.</summary>
     ILedger Ledger { get; }
 
+    /// <summary>What this connection can do beyond carrying bytes: <see cref="ISocketOptions"/> on a socket.</summary>
+    /// <typeparam name="T">The feature's interface.</typeparam>
+    /// <returns>The feature; null where there is no such thing, as in memory. A role must get along without it.</returns>
+    T? GetFeature<T>()
+        where T : class => null;
+
     /// <summary>Half-close: the peer sees the end of the stream, reading goes on. What <see cref="Output"/> still buffers is sent first.</summary>
     /// <param name="cancellationToken">Gives up waiting for buffered bytes to be sent.</param>
     /// <returns>When the end is on its way.</returns>

@@ -11,6 +11,10 @@ abstract class ByteEnd : IAsyncDisposable
     /// <exception cref="IOException">The connection was reset, or this end was finished.</exception>
     public abstract ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
 
+    /// <summary>What this end can do beyond carrying bytes; null when it cannot.</summary>
+    public virtual T? GetFeature<T>()
+        where T : class => null;
+
     /// <summary>Ends this direction: the peer sees the end of the stream.</summary>
     public abstract void Finish();
 

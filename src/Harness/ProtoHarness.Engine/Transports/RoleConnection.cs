@@ -36,6 +36,9 @@ sealed class RoleConnection : IConnection
 
     public ILedger Ledger { get; }
 
+    public T? GetFeature<T>()
+        where T : class => _end.GetFeature<T>();
+
     public async ValueTask CompleteOutputAsync(CancellationToken cancellationToken = default)
     {
         if (_output is not null && !_outputCompleted)

@@ -96,6 +96,9 @@ sealed class TcpEnd : ByteEnd
         }
     }
 
+    public override T? GetFeature<T>()
+        where T : class => new TcpSocketOptions(_socket) as T;
+
     public override void Finish()
     {
         if (_finished)
