@@ -1,0 +1,419 @@
+using ProtoHarness.Fuzzing.Findings;
+using ProtoHarness.Fuzzing.Runtime;
+using ProtoHarness.Fuzzing.Targets;
+
+namespace ProtoHarness.Fuzzing.Engine;
+
+/// <summary>
+/// The coverage-guided loop, in this process: choose a kept input, change it, run it, keep it if it reached something new, report
+/// it if it failed. One thread; the same seed, target and starting inputs give the same executions in a fresh process.
+/// </summary>
+public sealed class FuzzLoop : ICandidateSink
+{
+    // One in so many changed inputs is mended before it runs, where the parent holds something that a change may break.
+    const int RepairChance = 6;
+    const int TickMask = 1023;
+    const int ContinueChance = 64;
+    const int StabilityRuns = 3;
+
+    // In steps: what an execution costs beside its steps, and how much dearer the traced build is.
+    const int ExecutionCost = 200;
+    const int TraceCost = 600;
+    const int TraceFactor = 4;
+    const long RoundCost = 4_000_000;
+
+    readonly LoadedTarget _target;
+    readonly FuzzOptions _options;
+    readonly IFuzzEvents _events;
+    readonly TimeProvider _time;
+    readonly Executor _executor;
+    readonly CoverageObserver _edges;
+    readonly FuzzRandom _random;
+    readonly TokenDictionary _tokens = new();
+    readonly HavocMutator _havoc;
+    readonly IMutator? _structure;
+    readonly RepairStage _repair;
+    readonly CompareStage _compare;
+    readonly MutationBuffer _buffer;
+    readonly FindingCollector _findings;
+    readonly CancellationToken _cancellation;
+    readonly long _started;
+    readonly FuzzBody _run;
+    CoverageObserver? _states;
+    long _executions;
+    long _lastReport;
+    long _lastReportExecutions;
+    long _lastNew;
+    int _stepRecord;
+    int _memoryRecord;
+    int _depthRecord;
+    int _depth;
+    CorpusEntry? _parent;
+
+    /// <summary>A loop over a loaded target.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="events">Who is told.</param>
+    /// <param name="time">The clock; it only ends the run and times the reports.</param>
+    /// <param name="stage">Where inputs lie while they run; own memory when null.</param>
+    /// <param name="structure">Mutation that knows the input's structure; null when nothing is known.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public FuzzLoop(
+        LoadedTarget target,
+        FuzzOptions options,
+        IFuzzEvents events,
+        TimeProvider time,
+        InputStage? stage = null,
+        IMutator? structure = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(time);
+        (_target, _options, _events, _time, _structure, _cancellation) = (target, options, events, time, structure, cancellation);
+        _executor = new Executor(target.Source, stage ?? new InputStage(options.MaxInputBytes), options);
+        _edges = new CoverageObserver(target.First, target.Sites.Count);
+        _random = new FuzzRandom(options.Seed);
+        _havoc = new HavocMutator(_tokens);
+        _repair = new RepairStage(this);
+        _compare = new CompareStage(this, _repair, _tokens, options.MaxInputBytes);
+        _buffer = new MutationBuffer(options.MaxInputBytes);
+        _findings = new FindingCollector(target, _executor, options);
+        _started = _lastReport = _lastNew = time.GetTimestamp();
+        _run = target.Coverage.Run;
+        foreach (var token in target.Constants)
+        {
+            _tokens.Add(token);
+        }
+    }
+
+    /// <summary>The dictionary; tokens may be added before the run.</summary>
+    public TokenDictionary Tokens => _tokens;
+
+    /// <summary>The kept inputs.</summary>
+    public Corpus Corpus { get; } = new();
+
+    /// <summary>Whether the budget is used up or the run was cancelled.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Runs until the budget is used up.</summary>
+    /// <param name="seeds">The starting corpus; a few shapes of our own when empty.</param>
+    /// <returns>What came out.</returns>
+    public FuzzResult Run(IReadOnlyList<byte[]> seeds)
+    {
+        Exception? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    Main(seeds);
+                }
+                catch (Exception e)
+                {
+                    failure = e;
+                }
+            },
+            _options.StackBytes)
+        { Name = "fuzz loop" };
+        thread.Start();
+        thread.Join();
+        Guards.Disarm();
+        if (failure is not null)
+        {
+            throw new InvalidOperationException("the fuzzing loop itself failed", failure);
+        }
+
+        return new FuzzResult(Snapshot(), _findings.All, [.. Corpus.Entries.Select(e => e.Data)], Covered());
+    }
+
+    /// <inheritdoc/>
+    public bool Try(ReadOnlySpan<byte> candidate)
+    {
+        if ((++_executions & TickMask) == 0 || _executions >= _options.MaxExecutions)
+        {
+            Tick();
+        }
+
+        var outcome = _executor.Run(_run, candidate);
+        Cost += ExecutionCost + _executor.Steps;
+        var isNew = _edges.Collect();
+        if (FuzzFeedback.IsUsed)
+        {
+            isNew |= CollectStates();
+        }
+
+        if (!isNew && !outcome.IsFailure && !IsRecord())
+        {
+            return false;
+        }
+
+        return Consider(candidate, outcome, isNew);
+    }
+
+    /// <inheritdoc/>
+    public void KeepAnyway(ReadOnlySpan<byte> candidate)
+    {
+        var outcome = _executor.Run(_run, candidate);
+        _edges.Collect();
+        if (FuzzFeedback.IsUsed)
+        {
+            CollectStates();
+        }
+
+        if (outcome.IsFailure)
+        {
+            Report(candidate, outcome);
+        }
+        else
+        {
+            Keep(candidate, isRecord: false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Trace(ReadOnlySpan<byte> input)
+    {
+        CompareLog.Clear();
+        _executor.Run(_target.Trace.Run, input);
+        Cost += TraceCost + (TraceFactor * _executor.Steps);
+    }
+
+    /// <inheritdoc/>
+    public long Cost { get; private set; }
+
+    void Main(IReadOnlyList<byte[]> seeds)
+    {
+        // The first execution of anything runs static constructors; what they hit says nothing about the input.
+        var start = seeds.Count > 0 ? seeds : [.. StartingInputs.Make(_random)];
+        foreach (var seed in start)
+        {
+            _executor.Run(_run, Cut(seed));
+        }
+
+        _edges.Clear();
+        foreach (var seed in start)
+        {
+            Import(seed);
+        }
+
+        if (Corpus.Entries.Count == 0)
+        {
+            Keep([], isRecord: false);
+        }
+
+        while (!IsOver)
+        {
+            Fuzz(Corpus.Choose(_random));
+        }
+
+        _events.Progress(Snapshot());
+    }
+
+    byte[] Cut(byte[] seed) => seed.Length > _options.MaxInputBytes ? seed[.._options.MaxInputBytes] : seed;
+
+    void Import(byte[] input)
+    {
+        _parent = null;
+        _depth = 0;
+        Try(Cut(input));
+    }
+
+    void Fuzz(CorpusEntry entry)
+    {
+        _parent = entry;
+        _depth = entry.Depth + 1;
+        if (entry.Rounds++ == 0 && !entry.IsRecord && _options.SolveComparisons)
+        {
+            _compare.Run(entry);
+        }
+
+        var energy = Corpus.Energy(entry);
+        var breakable = _repair.IsBreakable(entry);
+        var limit = Cost + RoundCost;
+        for (var i = 0; i < energy && Cost < limit && !IsOver; i++)
+        {
+            _buffer.Set(entry.Data);
+            var other = Corpus.Entries[_random.Below(Corpus.Entries.Count)].Data;
+            if (_structure is null || !_random.OneIn(2) || !_structure.Mutate(_buffer, other, _random))
+            {
+                _havoc.Mutate(_buffer, other, _random);
+            }
+
+            if (!breakable || !_random.OneIn(RepairChance))
+            {
+                Try(_buffer.Span);
+            }
+            else if (!_repair.Run(entry, _buffer) && _random.OneIn(ContinueChance))
+            {
+                _compare.Continue(_buffer.Span);
+            }
+        }
+    }
+
+    // More steps or more memory than ever before is progress towards a limit, though no edge is new.
+    bool IsRecord() => Scale(_executor.Steps) > _stepRecord || Scale(_executor.Allocated) > _memoryRecord
+        || Guards.DepthReached > _depthRecord + (_depthRecord / 16);
+
+    // Four marks an octave above 64.
+    static int Scale(long value)
+    {
+        if (value < 64)
+        {
+            return 0;
+        }
+
+        var octave = System.Numerics.BitOperations.Log2((ulong)value);
+        return (octave * 4) + (int)((value >> (octave - 2)) & 3);
+    }
+
+    bool CollectStates()
+    {
+        _states ??= new CoverageObserver(FuzzFeedback.First, FuzzFeedback.Counters);
+        return _states.Collect();
+    }
+
+    bool Consider(ReadOnlySpan<byte> candidate, Outcome outcome, bool isNew)
+    {
+        if (outcome.IsFailure)
+        {
+            Report(candidate, outcome);
+            return false;
+        }
+
+        var isRecord = IsRecord();
+        _stepRecord = Math.Max(_stepRecord, Scale(_executor.Steps));
+        _memoryRecord = Math.Max(_memoryRecord, Scale(_executor.Allocated));
+        _depthRecord = Math.Max(_depthRecord, Guards.DepthReached);
+        if (isNew && !isRecord && !IsStillNew(candidate))
+        {
+            return false;
+        }
+
+        Keep(candidate, isRecord: !isNew);
+        return true;
+    }
+
+    // Runs it again a few times: a counter that differs depends on something else than the input.
+    bool IsStillNew(ReadOnlySpan<byte> candidate)
+    {
+        var first = _edges.Buckets.ToArray();
+        for (var run = 1; run < StabilityRuns; run++)
+        {
+            _executor.Run(_run, candidate);
+            _edges.Collect();
+            _states?.Collect();
+            for (var i = 0; i < first.Length; i++)
+            {
+                if (first[i] != _edges.Buckets[i] && _edges.Seen[i] != byte.MaxValue)
+                {
+                    _edges.Ignore(i);
+                }
+            }
+        }
+
+        _executor.Run(_run, candidate);
+        return _edges.Collect() | (_states?.Collect() ?? false);
+    }
+
+    void Keep(ReadOnlySpan<byte> candidate, bool isRecord)
+    {
+        _edges.Mark();
+        _states?.Mark();
+        var features = new List<int>();
+        AddFeatures(features, _edges.Buckets, 0);
+        AddFeatures(features, _states is null ? [] : _states.Buckets, _edges.Buckets.Length);
+        var entry = new CorpusEntry(candidate.ToArray(), [.. features]) { Steps = _executor.Steps, Depth = _depth, IsRecord = isRecord };
+        Corpus.Add(entry);
+        if (_parent is not null)
+        {
+            _parent.Children++;
+        }
+
+        _lastNew = _time.GetTimestamp();
+        _events.Kept(entry.Data);
+        if (_target.Coverage.Verify is { } verify)
+        {
+            var outcome = _executor.Run(verify, entry.Data);
+            _edges.Clear();
+            if (outcome.IsFailure)
+            {
+                Report(entry.Data, outcome);
+            }
+        }
+    }
+
+    static void AddFeatures(List<int> features, ReadOnlySpan<byte> buckets, int offset)
+    {
+        for (var i = 0; i < buckets.Length; i++)
+        {
+            if (buckets[i] != 0)
+            {
+                features.Add(((i + offset) * 8) + System.Numerics.BitOperations.Log2(buckets[i]));
+            }
+        }
+    }
+
+    void Report(ReadOnlySpan<byte> candidate, Outcome outcome)
+    {
+        var finding = _findings.Consider(candidate, outcome, _edges, _executions);
+        _edges.Clear();
+        if (finding is not null)
+        {
+            _events.Found(finding);
+            IsOver |= _findings.All.Count >= _options.MaxFindings;
+        }
+    }
+
+    void Tick()
+    {
+        IsOver |= _executions >= _options.MaxExecutions || _cancellation.IsCancellationRequested;
+        var now = _time.GetTimestamp();
+        IsOver |= _options.MaxTime != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(_started, now) >= _options.MaxTime;
+        if (_time.GetElapsedTime(_lastReport, now) < _options.ProgressInterval)
+        {
+            return;
+        }
+
+        // Importing runs inputs, and every run ends here again: the clock is moved on first.
+        var snapshot = Snapshot();
+        _lastReport = now;
+        _lastReportExecutions = _executions;
+        var (parent, depth) = (_parent, _depth);
+        foreach (var input in _events.Progress(snapshot))
+        {
+            Import(input);
+        }
+
+        (_parent, _depth) = (parent, depth);
+    }
+
+    FuzzProgress Snapshot()
+    {
+        var now = _time.GetTimestamp();
+        var seconds = Math.Max(_time.GetElapsedTime(_lastReport, now).TotalSeconds, 1e-9);
+        return new FuzzProgress(
+            _time.GetElapsedTime(_started, now),
+            _executions,
+            (_executions - _lastReportExecutions) / seconds,
+            _edges.EdgesSeen,
+            _target.Sites.Count,
+            _states?.EdgesSeen ?? 0,
+            Corpus.Entries.Count,
+            _findings.All.Count,
+            _time.GetElapsedTime(_lastNew, now),
+            1 - (_edges.Ignored / (double)Math.Max(1, _edges.EdgesSeen)));
+    }
+
+    bool[] Covered()
+    {
+        var covered = new bool[_target.Sites.Count];
+        for (var i = 0; i < covered.Length; i++)
+        {
+            covered[i] = _edges.Seen[i] != 0;
+        }
+
+        return covered;
+    }
+}

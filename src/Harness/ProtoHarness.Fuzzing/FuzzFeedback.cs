@@ -1,0 +1,41 @@
+using ProtoHarness.Fuzzing.Runtime;
+
+namespace ProtoHarness.Fuzzing;
+
+/// <summary>
+/// Feedback that a target gives of its own accord, beside the edges: the protocol states it went through. An input that reaches
+/// a new state, or takes a new transition, is kept like one that reaches a new edge.
+/// </summary>
+public static unsafe class FuzzFeedback
+{
+    /// <summary>The counters kept for states and transitions; what hashes to the same counter counts as the same.</summary>
+    public const int Counters = 1024;
+
+    static int _first = -1;
+
+    /// <summary>Whether any target of this process gave feedback; if none did, nobody pays for the counters.</summary>
+    public static bool IsUsed => _first >= 0;
+
+    /// <summary>The range's first identifier, reserved at the first use.</summary>
+    public static int First => _first >= 0 ? _first : _first = CoverageMap.Reserve(Counters);
+
+    /// <summary>A state was reached.</summary>
+    /// <param name="state">The state, any number.</param>
+    public static void State(int state) => Hit((uint)state * 0x9E3779B1u);
+
+    /// <summary>A transition was taken.</summary>
+    /// <param name="from">The state before.</param>
+    /// <param name="message">The kind of message that caused it.</param>
+    /// <param name="to">The state after.</param>
+    public static void Transition(int from, int message, int to) =>
+        Hit((((((uint)from * 0x9E3779B1u) ^ (uint)message) * 0x85EBCA77u) ^ (uint)to) * 0xC2B2AE3Du);
+
+    static void Hit(uint hash)
+    {
+        var counter = CoverageMap.Base + First + (hash >> 22);
+        if (*counter < byte.MaxValue)
+        {
+            (*counter)++;
+        }
+    }
+}
