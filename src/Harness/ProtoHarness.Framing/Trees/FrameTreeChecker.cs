@@ -117,7 +117,7 @@ static class FrameTreeChecker
 
         if (length < field.MinLength || length > field.MaxLength)
         {
-            return Error(node, FrameErrorKind.LimitExceeded, $"{length} bytes are outside {field.MinLength}..{field.MaxLength} (Limit)");
+            return OutsideLimit(node, length);
         }
 
         if (field.Extent == Extent.Delimited && EndsEarly(node.Content.Span, field.Delimiter.Span))
@@ -172,11 +172,19 @@ static class FrameTreeChecker
 
     static FrameError? CheckCustom(FieldNode node)
     {
+        if (node.Content.Length < node.Schema.MinLength || node.Content.Length > node.Schema.MaxLength)
+        {
+            return OutsideLimit(node, node.Content.Length);
+        }
+
         var answer = node.Schema.Custom!.Measure(new(node.Content));
         return answer.IsComplete && answer.Consumed == node.Content.Length
             ? null
             : answer.Error ?? Error(node, FrameErrorKind.Custom, "the bytes are no value of the field's converter (Converter)");
     }
+
+    static FrameError OutsideLimit(FieldNode node, int length) =>
+        Error(node, FrameErrorKind.LimitExceeded, $"{length} bytes are outside {node.Schema.MinLength}..{node.Schema.MaxLength} (Limit)");
 
     static FrameError? CheckPrefix(FieldNode node) =>
         node.Schema.Extent == Extent.Prefixed && (ulong)(node.ContentLength / 8) > FieldBits.PrefixMax(node.Schema.Prefix)

@@ -31,6 +31,9 @@ sealed class SchemaSizes
         while (isChanged);
     }
 
+    /// <summary>A frame and all that it may nest, in the order of the declarations.</summary>
+    internal static IReadOnlyList<FrameSchema> Reachable(FrameSchema schema) => new SchemaSizes(schema)._order;
+
     /// <summary>What something takes at least.</summary>
     /// <param name="Bytes">Bytes on the wire.</param>
     /// <param name="Depth">Frames nested in it.</param>

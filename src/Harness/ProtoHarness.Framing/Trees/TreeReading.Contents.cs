@@ -178,7 +178,7 @@ sealed partial class TreeReading
         {
             _position += (int)answer.Consumed;
             node.Content = rest[..(int)answer.Consumed].ToArray();
-            return true;
+            return JudgeBounds(node, node.Schema, answer.Consumed, start);
         }
 
         node.Content = rest.ToArray();
