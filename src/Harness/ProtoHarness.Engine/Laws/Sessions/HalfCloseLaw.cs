@@ -26,7 +26,8 @@ sealed class HalfCloseLaw : SessionLaw
         return Clean.Failed(result) is { } failed ? Judgement.Fail(failed)
             : Clean.Deadlock(result) is { } deadlock ? Judgement.Fail(deadlock)
             : result.Completed && result.Flows.Count > 0 ? Judgement.Fail(result.Flows[0].Message)
-            : !result.Completed ? new Judgement(Verdict.NonStrict, $"the session was refused cleanly, not completed: {Clean.Roles(result)}")
-            : Judgement.Pass;
+            : result.Completed ? Judgement.Pass
+            : result.Spec.Conversation.EndOfInputEndsSession ? new Judgement(Verdict.NonStrict, $"the end of the client's direction ends the session, as the plugin declares: {Clean.Roles(result)}")
+            : Judgement.Fail($"the client had sent all it had to say, ended its direction, and did not get its answers: {Clean.Roles(result)} (if the protocol means it so, set EndOfInputEndsSession on the conversation)");
     }
 }
