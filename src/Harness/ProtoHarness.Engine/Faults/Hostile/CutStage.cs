@@ -30,7 +30,7 @@ sealed class CutStage(StageContext context, CutKind kind, long position) : ByteS
             return;
         }
 
-        var left = position - Position;
+        var left = Math.Max(0, position - Position);
         if (left > chunk.Bytes.Length)
         {
             Next!.Data(in chunk);
