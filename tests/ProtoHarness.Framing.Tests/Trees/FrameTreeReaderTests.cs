@@ -12,18 +12,18 @@ public sealed class FrameTreeReaderTests
     {
         { "Mux", "02", "Version", FrameErrorKind.ConstantMismatch, 0 },
         { "Mux", "0104", "Command", FrameErrorKind.UndefinedEnumValue, 1 },
-        { "Tree", "04", "Shape", FrameErrorKind.UndefinedEnumValue, 0 },
-        { "Small", "000006", "B", FrameErrorKind.LimitExceeded, 1 },
+        { "Tree", "04", "Shape", FrameErrorKind.UnknownTag, 0 },
+        { "Small", "000006", "B", FrameErrorKind.LimitExceeded, 3 },
         { "Small", "00000a", "B", FrameErrorKind.LimitExceeded, 1 },
         { "Point", "8000", "X", FrameErrorKind.NotCanonical, 0 },
         { "Point", "00ffffffffffffffffff02", "Y", FrameErrorKind.LimitExceeded, 1 },
         { "Padded", "000100", "First", FrameErrorKind.NotCanonical, 0 },
-        { "Strict", "0180", "T", FrameErrorKind.InvalidText, 0 },
+        { "Strict", "0180", "T", FrameErrorKind.InvalidText, 1 },
         { "Arrays", "1f", "Count", FrameErrorKind.LimitExceeded, 0 },
         { "Hand", "0005", "Letters", FrameErrorKind.Custom, 1 },
-        { "Hand", "0000020000", "Size", FrameErrorKind.LengthMismatch, 2 },
+        { "Hand", "0000020000", "Closed", FrameErrorKind.LengthMismatch, 3 },
         { "Hand", "0000010100", "Closed", FrameErrorKind.LengthMismatch, 3 },
-        { "Boxed", "0004010000ff", "Size", FrameErrorKind.LengthMismatch, 0 },
+        { "Boxed", "0004010000ff", "Inner", FrameErrorKind.LengthMismatch, 2 },
         { "Summed", "0000000000010000", "Total", FrameErrorKind.LengthMismatch, 5 },
     };
 
@@ -62,12 +62,18 @@ public sealed class FrameTreeReaderTests
     }
 
     [Fact]
-    public void Elements_without_bytes_are_bounded()
+    public void Elements_without_bytes_are_refused_and_so_is_a_count_that_no_frame_can_hold()
     {
         var schema = Frame("Hollow", Count("Count", 32, "Items"), Array("Items", Nested("", () => Schemas.Empty), Extent.CountField, long.MaxValue, "Count"));
         var read = FrameTreeReader.Read(schema, [0xFF, 0xFF, 0xFF, 0xFF]);
-        Assert.Equal(FrameErrorKind.LimitExceeded, read.Result.Error!.Kind);
-        Assert.Contains(nameof(FrameTreeReader.MaxEmptyElements), read.Result.Error.Reason, StringComparison.Ordinal);
+        Assert.Equal(("Items", FrameErrorKind.LimitExceeded), (read.Result.Error!.Field, read.Result.Error.Kind));
+        Assert.Equal(FrameReadResult.NeedMore(2), FrameTreeReader.Read(schema, [0, 0, 0, 2]).Result);
+        read = FrameTreeReader.Read(schema, [0, 0, 0, 2, 0, 0]);
+        Assert.Equal(("Items", FrameErrorKind.LengthMismatch), (read.Result.Error!.Field, read.Result.Error.Kind));
+
+        var tree = FrameGenerator.Example(schema);
+        FrameTreeBuilder builder = new(tree);
+        Assert.Equal(FrameErrorKind.LengthMismatch, builder.Set("Items[1]", "{}").Build().Check()!.Kind);
     }
 
     [Fact]

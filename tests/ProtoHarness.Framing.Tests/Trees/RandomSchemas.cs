@@ -40,7 +40,7 @@ static class RandomSchemas
     static void Add(List<FieldSchema> fields, string name, Random random, int nesting)
     {
         var order = random.Next(2) == 0 ? ByteOrder.BigEndian : ByteOrder.LittleEndian;
-        switch (random.Next(13))
+        switch (random.Next(14))
         {
             case 0:
                 fields.Add(Condition(fields, Spaced(UInt(name, 8 * random.Next(1, 9), order), random), random));
@@ -87,6 +87,19 @@ static class RandomSchemas
                 var (left, right) = (Inner(random, nesting), Inner(random, nesting));
                 fields.Add(UInt($"{name}Tag", 8, role: FieldRole.Tag) with { Target = name });
                 fields.Add(Union(name, $"{name}Tag", (1, () => left), (200, () => right)));
+                break;
+            case 12:
+                // A length over a run of fields, padding and conditional ones among them.
+                fields.Add(UInt($"{name}Flag", 8));
+                fields.Add(Length($"{name}Run", random.Next(2) * 16, $"{name}A", $"{name}C", random.Next(2)) with { ByteOrder = order });
+                fields.Add(Spaced(UInt($"{name}A", 16, order), random));
+                fields.Add(Spaced(Content($"{name}B", random).Prefixed(LengthPrefix.U8), random).When($"{name}Flag", 0x81));
+                fields.Add(random.Next(3) switch
+                {
+                    0 => Content($"{name}C", random) with { Extent = Extent.LengthField, ExtentField = $"{name}Run" },
+                    1 => Spaced(VarInt($"{name}C"), random).When($"{name}Flag", 0x02),
+                    _ => Array($"{name}C", Nested("", () => Schemas.Point), Extent.Remaining),
+                });
                 break;
             default:
                 fields.Add(random.Next(2) == 0 ? Custom(name) : Float(name, 32));

@@ -35,7 +35,8 @@ static class DerivedValues
             return field.Adjust;
         }
 
-        return ((last.Layout.End - first.Layout.Start) / 8) + field.Adjust;
+        var isDirect = frame.Frame!.IsDirect(field);
+        return ((isDirect ? first.Length : CoveredEnd(last) - CoveredStart(first)) / 8) + field.Adjust;
     }
 
     static ulong Compute(FieldNode frame, FieldNode node, byte[] bytes)
@@ -63,7 +64,7 @@ static class DerivedValues
             return rule.Compute(ReadOnlySequence<byte>.Empty);
         }
 
-        var (start, end) = ((int)(GroupStart(from) / 8), (int)(GroupEnd(to) / 8));
+        var (start, end) = ((int)(CoveredStart(from) / 8), (int)(CoveredEnd(to) / 8));
         var covered = bytes[start..Math.Max(start, end)];
         var (ownStart, ownEnd) = ((int)(node.Layout.Start / 8), (int)(node.Layout.End / 8));
         if (ownStart >= start && ownEnd <= end)
@@ -73,6 +74,11 @@ static class DerivedValues
 
         return rule.Compute(new ReadOnlySequence<byte>(covered));
     }
+
+    // The padding of a conditional field comes and goes with it, so it belongs to what covers or measures the field.
+    static long CoveredStart(FieldNode node) => node.Schema.Condition is null ? GroupStart(node) : node.Layout.Padded;
+
+    static long CoveredEnd(FieldNode node) => node.Schema.Condition is null ? GroupEnd(node) : node.Layout.PaddedEnd;
 
     // A bit field counts with the whole bytes of its group.
     internal static long GroupStart(FieldNode node) => node.Schema.BitGroupBytes == 0 || !node.IsPresent

@@ -3,6 +3,9 @@ namespace ProtoHarness.Framing;
 /// <summary>Finds the field that a script means, and makes it be there: chooses cases, lengthens arrays, makes conditions hold.</summary>
 static class FieldLookup
 {
+    /// <summary>The most elements that naming one makes.</summary>
+    const int MaxElements = 65_536;
+
     internal static FieldNode Find(FieldNode root, string path)
     {
         var node = root;
@@ -50,9 +53,9 @@ static class FieldLookup
             throw new FieldTextException(new(node.Path, position, true, $"{node.Schema.Name} is no array"));
         }
 
-        if (index >= Math.Min(node.Schema.MaxLength, FrameTreeReader.MaxEmptyElements))
+        if (index >= Math.Min(node.Schema.MaxLength, MaxElements))
         {
-            throw new FieldTextException(new(node.Path, position, true, $"the array has at most {node.Schema.MaxLength} elements"));
+            throw new FieldTextException(new(node.Path, position, true, $"the array has at most {Math.Min(node.Schema.MaxLength, MaxElements)} elements"));
         }
 
         while (node.Children.Count <= index)

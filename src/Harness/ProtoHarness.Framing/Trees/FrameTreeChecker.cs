@@ -10,7 +10,7 @@ static class FrameTreeChecker
     }
 
     /// <summary>Checks a tree whose derived values and positions are those of its encoding.</summary>
-    internal static FrameError? CheckWritten(FrameTree tree) => CheckFrame(tree.Root, 0);
+    internal static FrameError? CheckWritten(FrameTree tree) => CheckFrame(tree.Root, 1);
 
     static FrameError? CheckFrame(FieldNode frame, int depth)
     {
@@ -91,6 +91,11 @@ static class FrameTreeChecker
             number = node.Enclosing?.Find(array) is { IsPresent: true } counted ? counted.Children.Count : 0;
         }
 
+        if (field.Role == FieldRole.Tag && field.Target is { } decided && node.Enclosing?.Find(decided) is { IsPresent: true, Case: not null })
+        {
+            return null;
+        }
+
         if (field.IsClosed && FieldBits.NameOf(field, node.Bits) is null)
         {
             return Error(node, FrameErrorKind.UndefinedEnumValue, $"{number} is no {field.TypeName}");
@@ -164,6 +169,11 @@ static class FrameTreeChecker
             if (CheckValue(element, depth) is { } error)
             {
                 return error;
+            }
+
+            if (element.Length == 0 && element.Override is null)
+            {
+                return Error(node, FrameErrorKind.LengthMismatch, "an element takes no bytes");
             }
         }
 

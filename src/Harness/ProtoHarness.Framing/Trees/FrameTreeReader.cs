@@ -8,13 +8,11 @@ namespace ProtoHarness.Framing;
 /// </summary>
 /// <remarks>
 /// Fields are judged in the order of the wire, each as soon as its own bytes are there: a bad constant is malformed even when the rest of
-/// its frame is missing. A length or count is judged before the bytes that it announces are awaited.
+/// its frame is missing. A length or count is judged before the bytes that it announces are awaited. A field that reaches to the end of
+/// what encloses it, where no length does, ends with the input.
 /// </remarks>
 public static class FrameTreeReader
 {
-    /// <summary>The most elements of an array whose elements take no bytes: nothing else bounds those.</summary>
-    public const int MaxEmptyElements = 65_536;
-
     /// <summary>Reads one frame from the start of a span. The tree keeps copies.</summary>
     /// <param name="schema">The frame.</param>
     /// <param name="input">The input; what follows the frame is left alone.</param>

@@ -227,6 +227,11 @@ sealed class TreeGrowth(SchemaSizes sizes, FrameGeneratorOptions options, Random
         {
             var child = node.Add(new FieldNode(element));
             used += Grow(child, schema, (slack - used) / Math.Max(1, (count - i) / 2), depth);
+            if (least.Bytes == 0 && node.Children.Count > bounds.Min && child.Frame is not null && TreeWriting.EncodeFrame(child).Length == 0)
+            {
+                // A reader refuses elements without bytes.
+                node.RemoveAt(node.Children.Count - 1);
+            }
         }
 
         return used;

@@ -1,12 +1,16 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Unicode;
 
 namespace ProtoHarness.Framing;
 
-/// <summary>Fields of variable length and fields of fields.</summary>
+/// <summary>Where fields of variable length end, and bytes, text and converted fields in them.</summary>
 sealed partial class TreeReading
 {
+    internal static bool IsText(FieldSchema field, ReadOnlySpan<byte> bytes) =>
+        field.Encoding == TextEncoding.Ascii ? Ascii.IsValid(bytes) : Utf8.IsValid(bytes);
+
     bool ReadValue(FieldNode node, in ReadWindow window)
     {
         var field = node.Schema;
@@ -15,31 +19,62 @@ sealed partial class TreeReading
             return ReadNumber(node, window);
         }
 
-        var start = _position;
-        if (field.Extent != Extent.Prefixed)
+        switch (field.Extent)
         {
-            return ReadContent(node, window, start, field.Extent is Extent.LengthField or Extent.Remaining);
+            case Extent.Prefixed:
+                return ReadPrefix(node, window, out var prefixed) && ReadMeasured(node, prefixed, window);
+            case Extent.LengthField when node.DirectLength() is { } length:
+                return ReadMeasured(node, (long)Int128.Clamp(length.Number - length.Schema.Adjust, 0, long.MaxValue), window);
+            case Extent.LengthField or Extent.Remaining:
+                return ReadRemaining(node, window);
+            default:
+                return ReadContent(node, window, isBounded: false);
         }
+    }
 
-        if (!ReadPrefix(node, window, start, out var length))
+    /// <summary>Reads a content that takes exactly a number of bytes.</summary>
+    bool ReadMeasured(FieldNode node, long length, in ReadWindow window)
+    {
+        var start = _position;
+        if (!NeedOrGoOn(node, length, window))
         {
             return false;
         }
 
-        var end = _position + length;
-        return ReadContent(node, window.Until(end), start, toEnd: true)
-            && (_position == end
-                || Malformed(node, FrameErrorKind.LengthMismatch, $"{end - _position} bytes are left over of the length {length}", start));
+        var end = start + length;
+        return ReadContent(node, window.Until(end, EndsInside(node)), isBounded: true) && (_position == end || LeftOver(node, end, start));
     }
 
-    bool ReadPrefix(FieldNode node, in ReadWindow window, int start, out long length)
+    /// <summary>Reads a content that reaches to the end of what encloses it: a length, or else the input.</summary>
+    bool ReadRemaining(FieldNode node, in ReadWindow window)
+    {
+        var end = window.Closed ?? input.Length;
+        if (end > window.End)
+        {
+            return Stop(node, FrameReadResult.Malformed(window.EndError ?? TooLong(node), _position));
+        }
+
+        var field = node.Schema;
+        var least = field.Kind == FieldKind.Array ? field.MinLength * LeastElement(field) : field.MinLength;
+        if (end - _position < least && !Need(node, least, window))
+        {
+            return false;
+        }
+
+        return field.Kind is FieldKind.Bytes or FieldKind.Text or FieldKind.Custom && end - _position > field.MaxLength
+            ? JudgeBounds(node, field, end - _position, _position)
+            : ReadMeasured(node, end - _position, window);
+    }
+
+    bool ReadPrefix(FieldNode node, in ReadWindow window, out long length)
     {
         length = 0;
         var field = node.Schema;
+        var start = _position;
         ulong raw;
         if (field.Prefix == LengthPrefix.VarInt)
         {
-            if (!ReadVarInt(node, window, start, out raw))
+            if (!ReadVarInt(node, window, out raw))
             {
                 return false;
             }
@@ -47,7 +82,7 @@ sealed partial class TreeReading
         else
         {
             var bytes = FieldBits.PrefixBytes(field.Prefix);
-            if (!Take(node, bytes, window, start))
+            if (!Take(node, bytes, window))
             {
                 return false;
             }
@@ -56,72 +91,57 @@ sealed partial class TreeReading
         }
 
         node.Layout = node.Layout with { ContentStart = Bits(_position), ContentEnd = Bits(_position), End = Bits(_position) };
-        if (field.Kind is FieldKind.Bytes or FieldKind.Text && !JudgeBounds(node, field, raw, start))
+        length = (long)Math.Min(raw, long.MaxValue);
+        if (field.Kind is FieldKind.Bytes or FieldKind.Text or FieldKind.Custom)
         {
-            return false;
+            return JudgeBounds(node, field, raw, start);
         }
 
-        if (!Fits(node, (long)Math.Min(raw, long.MaxValue), window, start))
-        {
-            return false;
-        }
-
-        length = (long)raw;
-        if (length > input.Length - _position)
-        {
-            // The answer is settled; reading goes on only for the sake of the partial tree.
-            Stop(node, FrameReadResult.NeedMore(length - (input.Length - _position)));
-        }
-
-        return true;
+        // Of a frame, a union or an array only the elements have bounds; what no frame has room for is refused as early.
+        var least = field.Kind == FieldKind.Array ? (Int128)field.MinLength * LeastElement(field) : 0;
+        return (raw >= (UInt128)least && raw <= (ulong)Math.Max(0, node.Enclosing?.Frame?.MaxLength ?? long.MaxValue))
+            || Malformed(node, FrameErrorKind.LimitExceeded, $"a length of {raw} bytes is outside what frame and elements allow (Limit, MaxLength)", start);
     }
 
-    bool ReadContent(FieldNode node, in ReadWindow window, int start, bool toEnd)
+    bool ReadContent(FieldNode node, in ReadWindow window, bool isBounded)
     {
         var isRead = node.Schema.Kind switch
         {
-            FieldKind.Bytes or FieldKind.Text => ReadBytes(node, window, start, toEnd),
-            FieldKind.Array => ReadElements(node, window, start, toEnd),
-            FieldKind.Union => ReadUnion(node, window, start),
-            FieldKind.Custom => ReadCustom(node, window, start),
-            _ => ReadNested(node, node.Schema.Nested!(), window, start),
+            FieldKind.Bytes or FieldKind.Text => ReadBytes(node, window, isBounded),
+            FieldKind.Array => ReadArray(node, window, isBounded),
+            FieldKind.Union => ReadUnion(node, window),
+            FieldKind.Custom => ReadCustom(node, window),
+            _ => ReadNested(node, node.Schema.Nested!(), window),
         };
         if (node.Schema.Extent != Extent.Delimited || !isRead)
         {
             node.Layout = node.Layout with { ContentEnd = Bits(_position), End = Bits(_position) };
         }
 
-        if (!isRead || !toEnd || window.End is not null || _position == input.Length)
-        {
-            return isRead;
-        }
-
-        return Malformed(node, FrameErrorKind.LengthMismatch, $"{input.Length - _position} bytes are left over", start);
+        return isRead;
     }
 
-    bool ReadBytes(FieldNode node, in ReadWindow window, int start, bool toEnd)
+    bool ReadBytes(FieldNode node, in ReadWindow window, bool isBounded)
     {
         var field = node.Schema;
-        var contentStart = _position;
+        var start = _position;
         if (field.Extent == Extent.Delimited)
         {
-            if (!ReadDelimited(node, window, start))
+            if (!ReadDelimited(node, window))
             {
                 return false;
             }
         }
         else
         {
-            var length = toEnd ? (window.End ?? input.Length) - _position
-                : field.Extent == Extent.Fixed ? field.FixedLength
-                : field.Constant.Length;
-            if (toEnd && !JudgeBounds(node, field, length, start))
+            var length = isBounded ? window.Closed!.Value - start : field.Extent == Extent.Fixed ? field.FixedLength : field.Constant.Length;
+            if (!StartsLikeConstant(node))
             {
                 return false;
             }
 
-            var isTaken = Take(node, length, window, start);
-            node.Content = input.AsSpan(contentStart, _position - contentStart).ToArray();
+            var isTaken = Take(node, length, window);
+            node.Content = input.AsSpan(start, _position - start).ToArray();
             if (!isTaken)
             {
                 return false;
@@ -130,33 +150,30 @@ sealed partial class TreeReading
 
         if (field.Role == FieldRole.Constant && !node.Content.Span.SequenceEqual(field.Constant.Span))
         {
-            return Malformed(node, FrameErrorKind.ConstantMismatch, $"{node.DisplayText} must be {FieldDisplay.OfBytes(field.Constant)}", start);
+            return WrongConstant(node, FieldDisplay.OfBytes(node.Content), FieldDisplay.OfBytes(field.Constant), start);
         }
 
         return field.Kind != FieldKind.Text || IsText(field, node.Content.Span)
             || Malformed(node, FrameErrorKind.InvalidText, $"the bytes are no {(field.Encoding == TextEncoding.Ascii ? "ASCII" : "UTF-8")}", start);
     }
 
-    internal static bool IsText(FieldSchema field, ReadOnlySpan<byte> bytes) =>
-        field.Encoding == TextEncoding.Ascii ? Ascii.IsValid(bytes) : Utf8.IsValid(bytes);
-
-    bool ReadDelimited(FieldNode node, in ReadWindow window, int start)
+    bool ReadDelimited(FieldNode node, in ReadWindow window)
     {
         var field = node.Schema;
+        var start = _position;
         var delimiter = field.Delimiter.Span;
-        var end = Math.Min(Math.Min(window.End ?? long.MaxValue, window.Limit), input.Length);
-        var rest = input.AsSpan(_position, (int)Math.Max(end - _position, 0));
+        var rest = Rest(window, field.MaxLength > long.MaxValue - delimiter.Length ? long.MaxValue : field.MaxLength + delimiter.Length).Span;
         var found = rest.IndexOf(delimiter);
-        if (found >= 0 ? found > field.MaxLength : rest.Length - delimiter.Length >= field.MaxLength)
-        {
-            return Malformed(node, FrameErrorKind.LimitExceeded, $"no delimiter within {field.MaxLength} bytes (Limit)", start);
-        }
-
         if (found < 0)
         {
             node.Content = rest.ToArray();
-            var isTaken = Take(node, rest.Length + 1L, window, start);
-            System.Diagnostics.Debug.Assert(!isTaken, "the rest holds all that there is");
+            if (rest.Length - delimiter.Length >= field.MaxLength)
+            {
+                return Malformed(node, FrameErrorKind.LimitExceeded, $"no delimiter within {field.MaxLength} bytes (Limit)", start);
+            }
+
+            var isTaken = Take(node, rest.Length + 1L, window);
+            Debug.Assert(!isTaken, "the rest holds all that there is");
             return false;
         }
 
@@ -164,32 +181,44 @@ sealed partial class TreeReading
         node.Layout = node.Layout with { ContentEnd = Bits(_position + found) };
         _position += found + delimiter.Length;
         node.Layout = node.Layout with { End = Bits(_position) };
-        return found >= field.MinLength
-            || Malformed(node, FrameErrorKind.LimitExceeded, $"{found} bytes are less than {field.MinLength} (Limit)", start);
+        return JudgeBounds(node, field, found, start);
     }
 
-    bool ReadCustom(FieldNode node, in ReadWindow window, int start)
+    bool ReadCustom(FieldNode node, in ReadWindow window)
     {
-        var end = Math.Min(Math.Min(window.End ?? long.MaxValue, window.Limit), input.Length);
-        var contentStart = _position;
-        var rest = input.AsMemory(contentStart, (int)Math.Max(end - contentStart, 0));
-        var answer = node.Schema.Custom!.Measure(new ReadOnlySequence<byte>(rest));
+        var start = _position;
+        var field = node.Schema;
+        var rest = Rest(window, field.MaxLength);
+        var answer = field.Custom!.Measure(new ReadOnlySequence<byte>(rest));
         if (answer.IsComplete)
         {
             _position += (int)answer.Consumed;
-            node.Content = rest[..(int)answer.Consumed].ToArray();
-            return JudgeBounds(node, node.Schema, answer.Consumed, start);
+            node.Content = rest[..(int)answer.Consumed];
+            return JudgeBounds(node, field, answer.Consumed, start);
         }
 
-        node.Content = rest.ToArray();
+        node.Content = rest;
         if (answer.Error is { } error)
         {
-            return Stop(node, FrameReadResult.Malformed(error, contentStart + answer.ErrorOffset));
+            return Stop(node, FrameReadResult.Malformed(error, start + answer.ErrorOffset));
         }
 
-        // The author's code wants more than there is: either the input is short, or what encloses the field is.
-        var isTaken = Take(node, rest.Length + Math.Max(answer.Missing, 1), window, start);
-        System.Diagnostics.Debug.Assert(!isTaken, "the rest holds all that there is");
+        // The author's code wants more than there is: the input is short, or what encloses the field, or its limit.
+        var wanted = rest.Length + Math.Max(answer.Missing, 1);
+        if (wanted > field.MaxLength && field.MaxLength < window.End - start)
+        {
+            return JudgeBounds(node, field, wanted, start);
+        }
+
+        var isTaken = Take(node, wanted, window);
+        Debug.Assert(!isTaken, "the rest holds all that there is");
         return false;
+    }
+
+    /// <summary>A copy of what there is from the position on, up to the window's end and a limit.</summary>
+    ReadOnlyMemory<byte> Rest(in ReadWindow window, long limit)
+    {
+        var count = Math.Min(Math.Min(window.End, input.Length) - _position, limit);
+        return input.AsSpan(_position, (int)Math.Max(count, 0)).ToArray();
     }
 }

@@ -3,18 +3,19 @@ namespace ProtoHarness.Framing;
 /// <summary>Nested frames, arrays and unions.</summary>
 sealed partial class TreeReading
 {
-    bool ReadNested(FieldNode node, FrameSchema schema, in ReadWindow window, int start)
+    bool ReadNested(FieldNode node, FrameSchema schema, in ReadWindow window)
     {
-        node.Frame = schema;
         if (window.Depth >= FrameSchema.MaxDepth)
         {
-            return Malformed(node, FrameErrorKind.TooDeep, $"frames nest deeper than {FrameSchema.MaxDepth} (FrameSchema.MaxDepth)", start);
+            return Malformed(node, FrameErrorKind.TooDeep, $"frames nest deeper than {FrameSchema.MaxDepth} (FrameSchema.MaxDepth)", _position);
         }
 
-        return ReadFields(node, schema, window.Nest(_position, schema));
+        var inner = window.Nest(_position, schema, TooLong(node));
+        node.Frame = schema;
+        return ReadFields(node, schema, inner);
     }
 
-    bool ReadUnion(FieldNode node, in ReadWindow window, int start)
+    bool ReadUnion(FieldNode node, in ReadWindow window)
     {
         var tag = node.Schema.TagField is { } name ? node.Enclosing?.Find(name) : null;
         if (tag is not null)
@@ -24,62 +25,71 @@ sealed partial class TreeReading
                 if (FieldBits.Same(tag.Schema, option.Tag, tag.Bits))
                 {
                     node.Case = option;
-                    return ReadNested(node, option.Schema(), window, start);
+                    return ReadNested(node, option.Schema(), window);
                 }
             }
         }
 
-        return Malformed(node, FrameErrorKind.UnknownTag, $"{tag?.DisplayText ?? "no tag"} is the tag of no case", start);
+        return Malformed(node, FrameErrorKind.UnknownTag, $"{tag?.DisplayText ?? "no tag"} is the tag of no case", _position);
     }
 
-    bool ReadElements(FieldNode node, in ReadWindow window, int start, bool toEnd)
+    bool ReadArray(FieldNode node, in ReadWindow window, bool isBounded)
     {
         var field = node.Schema;
-        var count = toEnd ? long.MaxValue : Count(node);
-        if (!toEnd && !JudgeBounds(node, field, count, start))
+        if (!isBounded)
         {
-            return false;
+            // Each element takes a byte at least: what no input can hold is refused, or waited for, before any element is read.
+            var count = Count(node);
+            return NeedOrGoOn(node, (long)Int128.Min((Int128)count * LeastElement(field), long.MaxValue), window)
+                && ReadElements(node, window, count);
         }
 
-        var empty = 0;
-        for (long i = 0; toEnd ? _position < (window.End ?? input.Length) : i < count; i++)
+        var width = field.Element!.Kind is FieldKind.Integer or FieldKind.Float ? LeastElement(field) : 0;
+        if (width == 0)
         {
-            if (i >= field.MaxLength || empty >= FrameTreeReader.MaxEmptyElements)
-            {
-                var limit = i >= field.MaxLength ? "Limit" : nameof(FrameTreeReader.MaxEmptyElements);
-                return Malformed(node, FrameErrorKind.LimitExceeded, $"there are more than {i} elements ({limit})", start);
-            }
-
-            if (toEnd && window.End is not null && _position >= input.Length)
-            {
-                // Only where the answer is settled already: the enclosing length goes beyond the input.
-                return false;
-            }
-
-            var before = _position;
-            if (!ReadElement(node, window))
-            {
-                return false;
-            }
-
-            empty += _position == before ? 1 : 0;
+            return ReadElements(node, window, null);
         }
 
-        return !toEnd || JudgeBounds(node, field, node.Children.Count, start);
+        var (elements, over) = Math.DivRem(window.Closed!.Value - _position, width);
+        if (over != 0)
+        {
+            return Malformed(node, FrameErrorKind.LengthMismatch, $"the length is no multiple of the element's {width} bytes", _position);
+        }
+
+        return JudgeBounds(node, field, elements, _position) && ReadElements(node, window, elements);
     }
 
-    bool ReadElement(FieldNode array, in ReadWindow window)
+    /// <summary>Reads a number of elements, or as many as there are up to the end of the enclosing length.</summary>
+    bool ReadElements(FieldNode node, in ReadWindow window, long? count)
     {
-        var element = array.Add(new FieldNode(array.Schema.Element!) { Layout = FieldLayout.At(Bits(_position)) });
-        if (!ReadValue(element, window))
+        var field = node.Schema;
+        for (long i = 0; count is { } all ? i < all : _position < window.Closed; i++)
         {
-            MarkIncomplete(element);
-            return false;
+            var start = _position;
+            if (i >= field.MaxLength)
+            {
+                return JudgeBounds(node, field, i + 1, start);
+            }
+
+            var element = node.Add(new FieldNode(field.Element!) { Layout = FieldLayout.At(Bits(start)) });
+            if (!ReadValue(element, window))
+            {
+                MarkIncomplete(element);
+                return false;
+            }
+
+            element.Layout = element.Layout with { End = Bits(_position), PaddedEnd = Bits(_position) };
+            if (_position == start)
+            {
+                return Malformed(node, FrameErrorKind.LengthMismatch, "an element takes no bytes", start);
+            }
         }
 
-        element.Layout = element.Layout with { End = Bits(_position), PaddedEnd = Bits(_position) };
-        return true;
+        return JudgeBounds(node, field, node.Children.Count, _position);
     }
+
+    static long LeastElement(FieldSchema array) =>
+        array.Element!.Kind is FieldKind.Integer or FieldKind.Float ? array.Element.BitWidth / 8 : 1;
 
     static long Count(FieldNode node)
     {

@@ -9,7 +9,7 @@ sealed partial class TreeReading
         var start = _position;
         if (field.Kind == FieldKind.VarInt)
         {
-            if (!ReadVarInt(node, window, start, out var raw))
+            if (!ReadVarInt(node, window, out var raw))
             {
                 return false;
             }
@@ -19,7 +19,7 @@ sealed partial class TreeReading
         else
         {
             var bytes = field.BitWidth / 8;
-            if (!Take(node, bytes, window, start))
+            if (!StartsLikeConstant(node) || !Take(node, bytes, window))
             {
                 return false;
             }
@@ -37,13 +37,17 @@ sealed partial class TreeReading
         if (field.Role == FieldRole.Constant)
         {
             var constant = FieldConstant.Bits(field);
-            return node.Bits == constant || Malformed(
-                node, FrameErrorKind.ConstantMismatch, $"{FieldDisplay.OfInteger(field, node.Bits)} must be {FieldDisplay.OfInteger(field, constant)}", offset);
+            return node.Bits == constant || WrongConstant(node, FieldDisplay.OfInteger(field, node.Bits), FieldDisplay.OfInteger(field, constant), offset);
         }
 
-        if (field.Kind == FieldKind.Float || field.Role == FieldRole.Checksum)
+        if (field.Kind == FieldKind.Float)
         {
             return true;
+        }
+
+        if (field is { Role: FieldRole.Tag, Target: { } name } && node.Enclosing?.Frame?.Find(name) is { } union)
+        {
+            return JudgeTag(node, union, offset);
         }
 
         if (field.IsClosed && FieldBits.NameOf(field, node.Bits) is null)
@@ -51,17 +55,18 @@ sealed partial class TreeReading
             return Malformed(node, FrameErrorKind.UndefinedEnumValue, $"{node.Number} is no {field.TypeName}", offset);
         }
 
-        if (node.Number < field.MinValue || node.Number > field.MaxValue)
+        if (field.Role == FieldRole.Length && !JudgeLength(node, offset))
         {
-            return Malformed(node, FrameErrorKind.LimitExceeded, $"{node.Number} is outside {field.MinValue}..{field.MaxValue} (Limit)", offset);
+            return false;
         }
 
-        return field.Role switch
+        if (node.Number < field.MinValue || node.Number > field.MaxValue)
         {
-            FieldRole.Length => JudgeLength(node, offset),
-            FieldRole.Count => JudgeCount(node, offset),
-            _ => true,
-        };
+            var kind = field.TypeName == "bool" ? FrameErrorKind.NotCanonical : FrameErrorKind.LimitExceeded;
+            return Malformed(node, kind, $"{node.Number} is outside {field.MinValue}..{field.MaxValue} (Limit)", offset);
+        }
+
+        return field.Role != FieldRole.Count || JudgeCount(node, offset);
     }
 
     /// <summary>Reads the group when this is its first field, and takes this field's bits out of it.</summary>
@@ -71,7 +76,7 @@ sealed partial class TreeReading
         if (startsGroup)
         {
             run.GroupStart = _position;
-            if (!Take(node, field.BitGroupBytes, run.Narrow(window), _position))
+            if (!Take(node, field.BitGroupBytes, run.Narrow(window)))
             {
                 return false;
             }
@@ -86,47 +91,53 @@ sealed partial class TreeReading
         return JudgeNumber(node, run.GroupStart);
     }
 
-    bool ReadVarInt(FieldNode node, in ReadWindow window, long offset, out ulong raw)
+    bool ReadVarInt(FieldNode node, in ReadWindow window, out ulong raw)
     {
         raw = 0;
+        var start = _position;
         for (var i = 0; i < FieldBits.MaxVarIntBytes; i++)
         {
-            if (!Take(node, 1, window, offset))
+            if (!Take(node, 1, window))
             {
                 return false;
             }
 
             var current = input[_position - 1];
+            raw |= (ulong)(current & 0x7f) << (7 * i);
+            if (current == 0 && i > 0)
+            {
+                return Malformed(node, FrameErrorKind.NotCanonical, $"the varint {raw} is written in {i + 1} bytes, more than it takes", start);
+            }
+
             if (i == FieldBits.MaxVarIntBytes - 1 && current > 1)
             {
                 break;
             }
 
-            raw |= (ulong)(current & 0x7f) << (7 * i);
-            if ((current & 0x80) == 0)
+            if (current < 0x80)
             {
-                return current != 0 || i == 0
-                    || Malformed(node, FrameErrorKind.NotCanonical, $"the varint {raw} is written in {i + 1} bytes, more than it takes", offset);
+                return true;
             }
         }
 
-        return Malformed(node, FrameErrorKind.LimitExceeded, "the varint has more than 64 bits", offset);
+        return Malformed(node, FrameErrorKind.LimitExceeded, "the varint has more than 64 bits", start);
     }
 
-    /// <summary>Moves past a number of bytes. When the input is too short it moves to its end, so that the partial tree shows them.</summary>
-    bool Take(FieldNode node, long count, in ReadWindow window, long offset)
+    /// <summary>What is there of a constant is judged without waiting for the rest.</summary>
+    bool StartsLikeConstant(FieldNode node)
     {
-        if (Need(node, count, window, offset))
+        var field = node.Schema;
+        if (field.Role != FieldRole.Constant || field.Condition is not null)
         {
-            _position += (int)count;
             return true;
         }
 
-        if (count > input.Length - _position && _stop!.Value.Status == FrameReadStatus.NeedMore)
-        {
-            _position = input.Length;
-        }
-
-        return false;
+        var there = Math.Min(field.Constant.Length, input.Length - _position);
+        var start = input.AsSpan(_position, there);
+        return field.Constant.Span.StartsWith(start)
+            || WrongConstant(node, FieldDisplay.OfBytes(start.ToArray()), FieldDisplay.OfBytes(field.Constant), _position);
     }
+
+    bool WrongConstant(FieldNode node, string actual, string expected, long offset) =>
+        Malformed(node, FrameErrorKind.ConstantMismatch, $"{actual} must be {expected}", offset);
 }
