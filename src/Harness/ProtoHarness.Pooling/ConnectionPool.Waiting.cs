@@ -1,0 +1,70 @@
+using ProtoHarness.Pooling.Core;
+
+namespace ProtoHarness.Pooling;
+
+/// <summary>Renters who must wait.</summary>
+public sealed partial class ConnectionPool<T>
+{
+    PoolWaiter<T>? _recycled;
+    PoolWaiter<T>? _free;
+
+    internal void Cancel(PoolWaiter<T> waiter) => Step(core => core.Cancel(waiter));
+
+    internal void Recycle(PoolWaiter<T> waiter)
+    {
+        // Only pushed one by one and taken all at once, so no comparison can be fooled by an object that came back.
+        PoolWaiter<T>? head;
+        do
+        {
+            head = Volatile.Read(ref _recycled);
+            waiter.NextFree = head;
+        }
+        while (Interlocked.CompareExchange(ref _recycled, waiter, head) != head);
+    }
+
+    ValueTask<PoolLease<T>> Wait(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var now = _clock.GetTimestamp();
+        var units = ToUnits(timeout < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : timeout);
+        _points?.Point("wait");
+        PoolWaiter<T> waiter;
+        List<PoolAction>? actions;
+        _gate.Enter();
+        try
+        {
+            _core.Observe(now);
+
+            // With the time told, an idle connection may turn out to be fresh after all.
+            if (_core.TryRent() is { } slot)
+                return new(new PoolLease<T>((LeasedSlot<T>)slot, slot.Version));
+            waiter = TakeWaiter();
+            waiter.WaitingSince = now;
+            waiter.Patience = timeout;
+            _core.Rent(waiter, PoolLimits.After(now, units));
+            actions = TakeActions();
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+
+        var task = waiter.Task;
+        if (actions is not null)
+            Perform(actions, pingHere: true);
+
+        // Not before it is in the queue: a cancellation that comes earlier would find nothing to cancel.
+        if (cancellationToken.CanBeCanceled)
+            waiter.ListenTo(cancellationToken);
+        return task;
+    }
+
+    PoolWaiter<T> TakeWaiter()
+    {
+        var waiter = _free ?? Interlocked.Exchange(ref _recycled, null);
+        if (waiter is null)
+            return new(this);
+        _free = waiter.NextFree;
+        waiter.NextFree = null;
+        return waiter;
+    }
+}
