@@ -155,9 +155,6 @@ static class Descriptors
     public static readonly DiagnosticDescriptor EndlessNesting = Error("PH0065", "A frame always contains itself",
         "'{0}' always contains another '{1}': put it into an array, a union or a conditional field");
 
-    public static readonly DiagnosticDescriptor Inaccessible = Error("PH0066", "A frame's private part cannot be reached",
-        "'{0}' is not accessible from the generated code of '{1}'");
-
     public static readonly DiagnosticDescriptor Internal = Error("PH0999", "The generator failed",
         "The generator failed on '{0}': {1}. This is a bug of ProtoHarness; please report it with the declaration.");
 
@@ -169,7 +166,7 @@ static class Descriptors
         NullableWithoutCondition, BadConditionField, BadConditionValue, DerivedConditional, NoCases, CaseWithoutUnion,
         CaseNotAssignable, DuplicateTag, DuplicateCase, BadTag, BadTagValue, RemainingNotLast, NestedNotDelimited, BadDelimiter,
         BadFixedLength, BadPadding, BadChecksumField, BadChecksumRange, BadChecksumType, CircularChecksums, BadConverter,
-        EndlessNesting, Inaccessible, Internal,
+        EndlessNesting, Internal,
     }.ToImmutableDictionary(descriptor => descriptor.Id);
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =

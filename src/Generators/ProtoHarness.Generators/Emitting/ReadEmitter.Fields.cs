@@ -69,13 +69,16 @@ sealed partial class ReadEmitter
     {
         var index = step.Field;
         var field = Fields[index];
+
+        // The padding of an unconditional field is a step of its own, and counted there.
+        var rest = step.Rest + (field.Condition is null ? 0 : field.PaddingAfter);
         switch (field.Kind)
         {
             case WireKind.Integer or WireKind.Float:
-                EmitFixed(index, step.Rest + field.PaddingAfter);
+                EmitFixed(index, rest);
                 break;
             case WireKind.VarInt:
-                EmitVarInt(field, field, index.ToString(), step.Rest + field.PaddingAfter);
+                EmitVarInt(field, field, index.ToString(), rest);
                 EmitNumberChecks(index, $"pos - k{index}");
                 EmitMeasure(index, isPartial: false);
                 if (field.Condition is not null)
@@ -85,7 +88,7 @@ sealed partial class ReadEmitter
 
                 break;
             default:
-                EmitContent(index, step.Rest + field.PaddingAfter);
+                EmitContent(index, rest);
                 break;
         }
     }

@@ -86,7 +86,7 @@ static class DeclarationChecker
     static void CheckContainers(ParseContext context, TypeDeclarationSyntax declaration)
     {
         var symbol = context.Frame;
-        if (symbol.IsGenericType)
+        if (declaration.TypeParameterList is not null)
         {
             context.Report(Descriptors.Generic, declaration.Identifier.GetLocation(), symbol.Name);
         }

@@ -22,12 +22,6 @@ static class FieldParser
             Summary = Symbols.Sentence(documentation?.Elements("param").FirstOrDefault(p => (string?)p.Attribute("name") == field.Name)),
         };
 
-        if (!context.CanReach(type))
-        {
-            context.Break(field, Descriptors.Inaccessible, field.TypeLocation, Symbols.FullName(type), context.Frame.Name);
-            return;
-        }
-
         if (attributes.Find("Converter") is { } converter)
         {
             ParseConverter(context, field, type, converter);

@@ -116,11 +116,7 @@ static class TypeParser
             IsValueType = elementType.IsValueType,
             IsLittle = field.Model.IsLittle,
         };
-        if (!context.CanReach(elementType))
-        {
-            context.Break(field, Descriptors.Inaccessible, field.TypeLocation, Symbols.FullName(elementType), context.Frame.Name);
-        }
-        else if (TryScalar(context, field, element, elementType) is { } parsed)
+        if (TryScalar(context, field, element, elementType) is { } parsed)
         {
             field.Model = field.Model with { Kind = WireKind.Array, Holder = holder, Element = parsed };
             if (field.Undelimited is { } undelimited)
