@@ -4,7 +4,7 @@ public partial class SmuxSessionCore
 {
     TimeSpan _nextNop;
     TimeSpan _nextCheck;
-    bool _sawHeader;
+    bool _heardFromPeer;
 
     /// <summary>When <see cref="Advance"/> is due next, counted from the session's start; null when never.</summary>
     public TimeSpan? NextDue =>
@@ -12,7 +12,8 @@ public partial class SmuxSessionCore
 
     /// <summary>
     /// Lets time pass. Every <see cref="SmuxConfig.KeepAliveInterval"/> a NOP is owed, traffic or not; every
-    /// <see cref="SmuxConfig.KeepAliveTimeout"/> in which no frame began the session fails, unless it is this side that does not read.
+    /// <see cref="SmuxConfig.KeepAliveTimeout"/> in which nothing came the session fails, unless it is this side that does not read. (The original wants
+    /// the head of a frame; on a slow line one frame can take longer than that.)
     /// </summary>
     /// <param name="elapsed">The time since the session's start.</param>
     public void Advance(TimeSpan elapsed)
@@ -42,13 +43,13 @@ public partial class SmuxSessionCore
     /// <summary>Fails the session when nothing came since the last check.</summary>
     internal virtual void CheckPeer()
     {
-        if (!_sawHeader && !IsThrottled)
+        if (!_heardFromPeer && !IsThrottled)
         {
             Fail(new SmuxFault(
                 SmuxError.KeepAliveTimeout, $"nothing arrived for {_config.KeepAliveTimeout.TotalSeconds} s ({nameof(SmuxConfig.KeepAliveTimeout)})"));
         }
 
-        _sawHeader = false;
+        _heardFromPeer = false;
     }
 
     static TimeSpan Following(TimeSpan due, TimeSpan elapsed, TimeSpan period)

@@ -34,6 +34,7 @@ public partial class SmuxSessionCore
     /// <returns>The bytes consumed. Fewer than given only when <see cref="CanReceive"/> has become false; offer the rest again later.</returns>
     public int Receive(ReadOnlySpan<byte> input)
     {
+        _heardFromPeer |= !input.IsEmpty;
         var rest = input;
         while (!rest.IsEmpty && CanReceive)
         {
@@ -91,12 +92,19 @@ public partial class SmuxSessionCore
 
         if (_partialWanted == SmuxHeader.EncodedLength)
         {
-            _header = SmuxHeaderCodec.ReadHeader(_partial);
-            OnHeader(_header);
+            if (SmuxHeader.TryRead(_partial.AsSpan(0, SmuxHeader.EncodedLength), out _header).IsComplete)
+            {
+                OnHeader(_header);
+            }
+            else
+            {
+                Breach($"unknown command {_partial[1]}");
+            }
         }
         else
         {
-            OnUpdate(_header.StreamId, SmuxHeaderCodec.ReadUpdate(_partial.AsSpan(SmuxHeader.EncodedLength)));
+            SmuxUpdate.TryRead(_partial.AsSpan(SmuxHeader.EncodedLength), out var update);
+            OnUpdate(_header.StreamId, update);
             ExpectHeader();
         }
 
@@ -111,7 +119,6 @@ public partial class SmuxSessionCore
 
     void OnHeader(in SmuxHeader header)
     {
-        _sawHeader = true;
         if (!IsRightVersion(header.Version))
         {
             Breach($"version {header.Version} in a session of version {_version}; both ends must have the same {nameof(SmuxConfig.Version)}");
@@ -127,10 +134,6 @@ public partial class SmuxSessionCore
         else if (header.Command == SmuxCommand.Upd && header.Length != SmuxUpdate.EncodedLength)
         {
             Breach($"UPD with a payload of {header.Length} bytes instead of {SmuxUpdate.EncodedLength}");
-        }
-        else if (header.Command > SmuxCommand.Upd)
-        {
-            Breach($"unknown command {(byte)header.Command}");
         }
         else if (header.Command == SmuxCommand.Upd)
         {

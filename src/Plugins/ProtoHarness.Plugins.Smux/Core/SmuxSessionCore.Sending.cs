@@ -123,8 +123,7 @@ public partial class SmuxSessionCore
             channel.Clear(SmuxChannelState.OwesUpdate);
             channel.ReadSinceUpdate = 0;
             Emit(room, SmuxCommand.Upd, SmuxUpdate.EncodedLength, channel.Id);
-            SmuxHeaderCodec.WriteUpdate(room[_batchLength..], new SmuxUpdate(channel.ReadTotal, (uint)_config.MaxStreamBuffer));
-            _batchLength += SmuxUpdate.EncodedLength;
+            _batchLength += new SmuxUpdate(channel.ReadTotal, (uint)_config.MaxStreamBuffer).Write(room[_batchLength..]);
         }
     }
 
@@ -190,8 +189,7 @@ public partial class SmuxSessionCore
 
     void Emit(Span<byte> room, SmuxCommand command, ushort length, uint streamId)
     {
-        SmuxHeaderCodec.WriteHeader(room[_batchLength..], new SmuxHeader(_version, command, length, streamId));
-        _batchLength += SmuxHeader.EncodedLength;
+        _batchLength += new SmuxHeader(_version, command, length, streamId).Write(room[_batchLength..]);
     }
 
     void QueueControl(SmuxChannel channel)

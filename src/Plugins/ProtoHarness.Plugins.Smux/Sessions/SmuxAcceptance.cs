@@ -1,10 +1,9 @@
 namespace ProtoHarness.Plugins.Smux;
 
 /// <summary>One who waits for a stream to be accepted.</summary>
-sealed class SmuxAcceptance(bool runsInline) : SmuxCompletion
+sealed class SmuxAcceptance(TaskCreationOptions options) : SmuxCompletion
 {
-    readonly TaskCompletionSource<SmuxStream?> _source =
-        new(runsInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<SmuxStream?> _source = new(options);
 
     SmuxStream? _stream;
     Exception? _error;

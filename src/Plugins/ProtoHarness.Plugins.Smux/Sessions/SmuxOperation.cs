@@ -8,12 +8,16 @@ namespace ProtoHarness.Plugins.Smux;
 /// </summary>
 sealed class SmuxOperation : SmuxCompletion, IValueTaskSource<int>, IValueTaskSource
 {
+    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
     readonly SmuxStream _stream;
     readonly bool _isRead;
     ManualResetValueTaskSourceCore<int> _source;
     CancellationToken _cancellation;
     CancellationTokenRegistration _registration;
-    DateTimeOffset? _deadline;
+    TimeProvider? _time;
+    TimeSpan? _limit;
+    long _armed;
     ITimer? _timer;
     int _result;
     Exception? _error;
@@ -34,33 +38,32 @@ sealed class SmuxOperation : SmuxCompletion, IValueTaskSource<int>, IValueTaskSo
     internal short Version => _source.Version;
 
     /// <summary>Begins to wait. Under the session's lock.</summary>
-    /// <param name="time">The clock of the deadline.</param>
-    /// <param name="deadline">When it times out; null: never.</param>
+    /// <param name="time">The clock of the limit.</param>
+    /// <param name="limit">How long it may wait; null: for ever.</param>
     /// <param name="cancellation">Ends it; at once, inside this call, when it is cancelled already.</param>
-    internal void Begin(TimeProvider time, DateTimeOffset? deadline, CancellationToken cancellation)
+    internal void Begin(TimeProvider time, TimeSpan? limit, CancellationToken cancellation)
     {
         _source.Reset();
         IsWaiting = IsBusy = true;
         (_result, _error) = (0, null);
-        Arm(time, deadline);
+        Arm(time, limit);
         _cancellation = cancellation;
         _registration = cancellation.UnsafeRegister(static state => ((SmuxOperation)state!).OnCancelled(), this);
     }
 
-    /// <summary>Sets another deadline. Under the session's lock.</summary>
-    /// <param name="time">The clock of the deadline.</param>
-    /// <param name="deadline">When it times out; null: never.</param>
-    internal void Arm(TimeProvider time, DateTimeOffset? deadline)
+    /// <summary>Sets another limit. It is measured by the clock's timestamps: the date may jump. Under the session's lock.</summary>
+    /// <param name="time">The clock of the limit.</param>
+    /// <param name="limit">How long it may wait from now; null: for ever.</param>
+    internal void Arm(TimeProvider time, TimeSpan? limit)
     {
-        if (deadline is null && _deadline is null)
+        if (limit is null && _limit is null)
         {
             return;
         }
 
-        _deadline = deadline;
-        var due = deadline is { } at ? Max(at - time.GetUtcNow(), TimeSpan.Zero) : Timeout.InfiniteTimeSpan;
+        (_time, _limit, _armed) = (time, limit, time.GetTimestamp());
         _timer ??= time.CreateTimer(static state => ((SmuxOperation)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(due, Timeout.InfiniteTimeSpan);
+        _timer.Change(limit ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Ends it. Under the session's lock; <see cref="Run"/> follows outside.</summary>
@@ -70,10 +73,10 @@ sealed class SmuxOperation : SmuxCompletion, IValueTaskSource<int>, IValueTaskSo
     {
         IsWaiting = false;
         (_result, _error) = (result, error);
-        if (_deadline is not null)
+        if (_limit is not null)
         {
-            _deadline = null;
-            _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _limit = null;
+            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -96,7 +99,7 @@ sealed class SmuxOperation : SmuxCompletion, IValueTaskSource<int>, IValueTaskSo
     {
         _timer?.Dispose();
         _timer = null;
-        _deadline = null;
+        _limit = null;
     }
 
     /// <inheritdoc/>
@@ -127,10 +130,25 @@ sealed class SmuxOperation : SmuxCompletion, IValueTaskSource<int>, IValueTaskSo
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
 
-    static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
-
     void OnCancelled() => _stream.EndEarly(this, _isRead, () => _cancellation.IsCancellationRequested ? new OperationCanceledException(_cancellation) : null);
 
-    void OnTimer() => _stream.EndEarly(
-        this, _isRead, () => _deadline <= _stream.Session.Time.GetUtcNow() ? new TimeoutException($"stream {_stream.Id}: the {(_isRead ? "read" : "write")} deadline has passed") : null);
+    void OnTimer() => _stream.EndEarly(this, _isRead, TimeOut);
+
+    TimeoutException? TimeOut()
+    {
+        if (_limit is not { } limit)
+        {
+            return null;
+        }
+
+        var left = limit - _time!.GetElapsedTime(_armed);
+        if (left > TimeSpan.Zero)
+        {
+            // A call that was meant for an earlier operation, or a timer that is less exact than the clock.
+            _timer?.Change(left < Tick ? Tick : left, Timeout.InfiniteTimeSpan);
+            return null;
+        }
+
+        return new TimeoutException($"stream {_stream.Id}: the {(_isRead ? "read" : "write")} timed out");
+    }
 }

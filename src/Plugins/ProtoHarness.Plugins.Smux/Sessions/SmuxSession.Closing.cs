@@ -18,9 +18,9 @@ public sealed partial class SmuxSession
                 return _closing;
             }
 
-            closed = new TaskCompletionSource(_runsInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+            closed = new TaskCompletionSource(TaskOptions);
             _closing = closed.Task;
-            _drained = new TaskCompletionSource(_runsInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+            _drained = new TaskCompletionSource(TaskOptions);
             _core.BeginClose();
             done = Settle();
         }
@@ -44,6 +44,7 @@ public sealed partial class SmuxSession
             await EndConnectionAsync().ConfigureAwait(_runsInline);
             await _receiving.ConfigureAwait(_runsInline);
             await _link.DisposeAsync().ConfigureAwait(_runsInline);
+            await SendEndedAsync().ConfigureAwait(_runsInline);
             LetGo();
             closed.TrySetResult();
         }
@@ -86,6 +87,15 @@ public sealed partial class SmuxSession
         using (Time.CreateTimer(static state => ((SmuxSession)state!).TakeDown(), this, _core.Config.LingerTimeout, Timeout.InfiniteTimeSpan))
         {
             await _receiving.ConfigureAwait(_runsInline);
+        }
+    }
+
+    /// <summary>Waits for the write that is under way: until it ends, the connection may still read its batch.</summary>
+    Task SendEndedAsync()
+    {
+        lock (_gate)
+        {
+            return _isSending ? (_sendEnded = new TaskCompletionSource(TaskOptions)).Task : Task.CompletedTask;
         }
     }
 

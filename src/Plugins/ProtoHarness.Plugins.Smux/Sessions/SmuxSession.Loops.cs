@@ -14,6 +14,7 @@ public sealed partial class SmuxSession : IThreadPoolWorkItem
     readonly Action _afterSend;
     ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _sendAwaiter;
     TaskCompletionSource? _drained;
+    TaskCompletionSource? _sendEnded;
     bool _isSending;
     int _sendsSoon;
 
@@ -158,7 +159,7 @@ public sealed partial class SmuxSession : IThreadPoolWorkItem
             {
             }
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException or OperationCanceledException or System.Net.Sockets.SocketException)
+        catch (Exception error)
         {
             Fail(new SmuxFault(SmuxError.ConnectionFailed, $"the connection failed: {error.Message}", error));
         }
@@ -266,7 +267,7 @@ public sealed partial class SmuxSession : IThreadPoolWorkItem
         {
             return _link.Stream.WriteAsync(batch, _over.Token);
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        catch (Exception error)
         {
             return ValueTask.FromException(error);
         }
@@ -287,15 +288,17 @@ public sealed partial class SmuxSession : IThreadPoolWorkItem
         {
             _sendAwaiter.GetResult();
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException or OperationCanceledException or System.Net.Sockets.SocketException)
+        catch (Exception error)
         {
             failure = error;
         }
 
+        TaskCompletionSource? ended;
         lock (_gate)
         {
             _isSending = false;
             _core.EndSend();
+            ended = _sendEnded;
         }
 
         if (failure is not null)
@@ -303,6 +306,7 @@ public sealed partial class SmuxSession : IThreadPoolWorkItem
             Fail(new SmuxFault(SmuxError.ConnectionFailed, $"the connection failed: {failure.Message}", failure));
         }
 
+        ended?.TrySetResult();
         return failure is null;
     }
 }

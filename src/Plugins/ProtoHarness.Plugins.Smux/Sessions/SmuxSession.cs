@@ -81,6 +81,8 @@ public sealed partial class SmuxSession : IAsyncDisposable
 
     internal bool RunsInline => _runsInline;
 
+    internal TaskCreationOptions TaskOptions => _runsInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
+
     /// <summary>Begins a session as its client: the side with the odd identifiers.</summary>
     /// <param name="connection">The connection; the session owns it from now on. For a socket, TCP_NODELAY is set.</param>
     /// <param name="config">The settings; null: <see cref="SmuxConfig.Default"/>.</param>
@@ -97,12 +99,12 @@ public sealed partial class SmuxSession : IAsyncDisposable
     /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
     public static SmuxSession Server(Stream connection, SmuxConfig? config = null, TimeProvider? time = null) => Start(connection, config, time, false);
 
-    /// <summary>Begins a session on a connection of the harness, whose continuations run where the harness runs them.</summary>
+    /// <summary>Begins a session on a connection of the harness, whose continuations run where the harness runs them: inline under its scheduler, else on the pool.</summary>
     /// <param name="core">The state machine.</param>
     /// <param name="connection">The connection; the session owns it from now on.</param>
     /// <param name="time">The clock.</param>
     internal static SmuxSession Over(SmuxSessionCore core, IConnection connection, TimeProvider time) =>
-        new(core, SmuxLink.Over(connection), time, runsInline: true);
+        new(core, SmuxLink.Over(connection), time, runsInline: SynchronizationContext.Current is not null);
 
     /// <summary>Opens a stream. The peer learns of it with the first bytes that are sent, at once when nothing else is.</summary>
     /// <returns>The stream.</returns>
@@ -145,7 +147,7 @@ public sealed partial class SmuxSession : IAsyncDisposable
                     return fault is null ? null : throw fault.ToException();
                 }
 
-                acceptance = new SmuxAcceptance(_runsInline);
+                acceptance = new SmuxAcceptance(TaskOptions);
                 _acceptances.Enqueue(acceptance);
             }
 

@@ -33,7 +33,7 @@ public sealed partial class SmuxStream
             {
                 operation = _read ??= new SmuxOperation(this, isRead: true, Session.RunsInline);
                 Session.Core.BeginRead(_channel, buffer);
-                operation.Begin(Session.Time, Deadline(_readDeadline, _readTimeout), cancellationToken);
+                operation.Begin(Session.Time, Limit(_readDeadline, _readTimeout), cancellationToken);
             }
 
             done = Session.Settle();
@@ -108,7 +108,7 @@ public sealed partial class SmuxStream
             if (_isWriting)
             {
                 operation = _write ??= new SmuxOperation(this, isRead: false, Session.RunsInline);
-                operation.Begin(Session.Time, Deadline(_writeDeadline, _writeTimeout), cancellationToken);
+                operation.Begin(Session.Time, Limit(_writeDeadline, _writeTimeout), cancellationToken);
             }
             else
             {
@@ -134,7 +134,7 @@ public sealed partial class SmuxStream
 
     TaskCompletionSource Enqueue()
     {
-        var turn = new TaskCompletionSource(Session.RunsInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+        var turn = new TaskCompletionSource(Session.TaskOptions);
         (_writers ??= new()).Enqueue(turn);
         return turn;
     }

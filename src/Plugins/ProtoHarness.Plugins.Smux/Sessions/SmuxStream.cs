@@ -230,19 +230,21 @@ public sealed partial class SmuxStream : Stream
             field = value;
             if (operation is { IsWaiting: true })
             {
-                operation.Arm(Session.Time, value);
+                operation.Arm(Session.Time, Limit(value, Timeout.Infinite));
             }
         }
     }
 
-    DateTimeOffset? Deadline(DateTimeOffset? deadline, int timeout)
+    TimeSpan? Limit(DateTimeOffset? deadline, int timeout)
     {
-        if (timeout == Timeout.Infinite)
+        TimeSpan? limit = timeout == Timeout.Infinite ? null : TimeSpan.FromMilliseconds(timeout);
+        if (deadline is not { } end)
         {
-            return deadline;
+            return limit;
         }
 
-        var end = Session.Time.GetUtcNow() + TimeSpan.FromMilliseconds(timeout);
-        return deadline < end ? deadline : end;
+        var left = end - Session.Time.GetUtcNow();
+        left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        return limit < left ? limit : left;
     }
 }
