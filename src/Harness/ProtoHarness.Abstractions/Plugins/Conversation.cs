@@ -21,4 +21,10 @@ public sealed record Conversation(string Name, string Summary, Func<Conversation
     /// no frame cannot be told from the end. Such a protocol cannot keep the truncation law; this says that it is known.
     /// </summary>
     public bool EndsByClose { get; init; }
+
+    /// <summary>
+    /// Whether the end of one direction ends the session for both, so that a client that has ended its direction gets no more answers. Without it the
+    /// half-close law expects every answer to what was asked before.
+    /// </summary>
+    public bool EndOfInputEndsSession { get; init; }
 }

@@ -12,6 +12,7 @@ public sealed class Simulation
     readonly Lock _gate = new();
     readonly SimulationLimits _limits;
     readonly Thread _thread;
+    readonly Heartbeat? _heartbeat = Heartbeat.Current;
     int _head;
     int _foreign;
 
@@ -53,6 +54,7 @@ public sealed class Simulation
         {
             while (!task.IsCompleted)
             {
+                _heartbeat?.Beat();
                 if (Steps >= lastStep)
                 {
                     return SimulationEnd.StepLimit;

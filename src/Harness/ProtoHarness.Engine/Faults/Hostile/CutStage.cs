@@ -12,9 +12,8 @@ sealed class CutStage(StageContext context, CutKind kind, long position) : ByteS
             return;
         }
 
-        if (At == Position)
+        if (position == Position)
         {
-            // The cut lies exactly at the end: a reset there still happens, an end there is what the writer did anyway.
             Stop(release);
         }
 
@@ -31,9 +30,8 @@ sealed class CutStage(StageContext context, CutKind kind, long position) : ByteS
             return;
         }
 
-        // A stalled direction is written to beyond the cut: of that, nothing is left to pass.
-        var left = Math.Max(0, At - Position);
-        if (left > chunk.Bytes.Length || (left == chunk.Bytes.Length && kind is not (CutKind.Reset or CutKind.Silence or CutKind.Stall)))
+        var left = Math.Max(0, position - Position);
+        if (left > chunk.Bytes.Length)
         {
             Next!.Data(in chunk);
             return;
@@ -51,13 +49,11 @@ sealed class CutStage(StageContext context, CutKind kind, long position) : ByteS
         }
     }
 
-    long At => position;
-
     void Stop(long release)
     {
         // What a stalled direction is given later is held too, so that its writer meets full buffers.
         _done = kind != CutKind.Stall;
-        Context.Fire(At);
+        Context.Fire(position);
         switch (kind)
         {
             case CutKind.Truncate:

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using ProtoHarness.Engine.Checks;
+using ProtoHarness.Engine.Laws;
+using ProtoHarness.Engine.Loading;
+
+namespace ProtoHarness.Cli.Check;
+
+/// <summary>The same for machines: one JSON document (docs/cli.md).</summary>
+sealed class CheckJson : ICheckReport
+{
+    readonly List<(LoadedPlugin Plugin, CheckResult Result)> _results = [];
+
+    public void Begin(LoadedPlugin plugin, CheckOptions options)
+    {
+    }
+
+    public void End(LoadedPlugin plugin, CheckResult result) => _results.Add((plugin, result));
+
+    public void Finish(IReadOnlyList<CheckResult> results, IReadOnlyList<PluginLoadError> errors)
+    {
+        using var stream = Console.OpenStandardOutput();
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteStartArray("plugins");
+        foreach (var (plugin, result) in _results)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", plugin.Id);
+            json.WriteString("source", plugin.Source);
+            json.WriteString("seed", result.Seed.ToString());
+            json.WriteBoolean("finished", result.Finished);
+            json.WriteStartArray("laws");
+            foreach (var row in result.Rows)
+            {
+                WriteRow(json, row);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("errors");
+        foreach (var error in errors)
+        {
+            json.WriteStringValue(error.ToString());
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
+    static void WriteRow(Utf8JsonWriter json, CheckRow row)
+    {
+        json.WriteStartObject();
+        json.WriteString("law", row.Law.Id);
+        json.WriteString("verdict", VerdictText.Format(row.Verdict));
+        json.WriteNumber("cases", row.Cases);
+        json.WriteNumber("unsupported", row.Unsupported);
+        json.WriteString("note", row.Note);
+        json.WriteStartArray("failures");
+        foreach (var failure in row.Failures)
+        {
+            json.WriteStartObject();
+            json.WriteString("verdict", VerdictText.Format(failure.Judgement.Verdict));
+            json.WriteString("subject", failure.Subject);
+            json.WriteString("message", failure.Judgement.Message);
+            json.WriteString("case", failure.Session?.ToString());
+            json.WriteString("input", failure.Session is null ? Convert.ToHexStringLower(failure.Input.Span) : null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using ProtoHarness.Abstractions;
+using ProtoHarness.Engine.Simulation;
+
+namespace ProtoHarness.Cli;
+
+/// <summary>The flags that mean the same in every command.</summary>
+static class CommonOptions
+{
+    public static Option<Seed> Seed() => new("--seed")
+    {
+        Description = "The number that all randomness comes from; always printed.",
+        HelpName = "N",
+        DefaultValueFactory = _ => new Seed(1),
+        CustomParser = result => Parse(result, "a whole number from 0 to 18446744073709551615", (string text, out Seed seed) => Engine.Simulation.Seed.TryParse(text, out seed)),
+    };
+
+    public static Option<TimeSpan?> Time() => new("--time")
+    {
+        Description = "Stop after this long (30s, 5m); what is known by then is told, and the exit code is 5.",
+        HelpName = "TIME",
+        CustomParser = result => Parse(result, "a span of time such as 30s", (string text, out TimeSpan? time) =>
+        {
+            var ok = Quantity.TryParseDuration(text, out var duration);
+            time = duration;
+            return ok;
+        }),
+    };
+
+    public static Option<int> Jobs() => new("--jobs", "-j")
+    {
+        Description = "How many sessions run at once in memory.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount),
+    };
+
+    public static Option<(int Index, int Count)> Shard() => new("--shard")
+    {
+        Description = "Do only part I of N of the work.",
+        HelpName = "I/N",
+        DefaultValueFactory = _ => (1, 1),
+        CustomParser = result => Parse(result, "a part such as 1/4", (string text, out (int Index, int Count) shard) =>
+        {
+            shard = default;
+            var parts = text.Split('/');
+            return parts.Length == 2 && int.TryParse(parts[0], out shard.Index) && int.TryParse(parts[1], out shard.Count)
+                && shard.Index >= 1 && shard.Count >= shard.Index;
+        }),
+    };
+
+    public static Option<string> Filter() => new("--filter")
+    {
+        Description = "Only what starts with this id, such as session/split or length-prefix/codec.",
+        HelpName = "ID/PREFIX",
+        DefaultValueFactory = _ => "",
+    };
+
+    public static Option<string[]> Set() => new("--set")
+    {
+        Description = "A value of a plugin's option; may be given several times.",
+        HelpName = "NAME=VALUE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON for machines." };
+
+    public static Option<bool> NoColor() => new("--no-color") { Description = "Print without colours (also by the environment variable NO_COLOR)." };
+
+    public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print failures only." };
+
+    public static Option<bool> Strict() => new("--strict") { Description = "Take NON-STRICT for FAIL." };
+
+    public static Argument<string[]> Plugins() => new("PLUGIN")
+    {
+        Description = "A bundled plugin's name, a DLL, a folder, or a .cs file; all bundled plugins when none is named.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>Splits <c>NAME=VALUE</c>.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Pairs(string[]? words) => [.. (words ?? []).Select(word =>
+        word.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (word[..at], word[(at + 1)..])
+            : throw new FormatException($"'{word}' is no setting: write NAME=VALUE, such as width=4"))];
+
+    delegate bool TryParse<T>(string text, out T value);
+
+    static T Parse<T>(ArgumentResult result, string expected, TryParse<T> parse)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (!parse(text, out var value))
+        {
+            result.AddError($"'{text}' is not what {((OptionResult)result.Parent!).Option.Name} takes: write {expected}");
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,13 @@
+using System.CommandLine;
+using ProtoHarness.Cli.Check;
+
+namespace ProtoHarness.Cli;
+
+/// <summary>The command line as a whole.</summary>
+static class Root
+{
+    public static RootCommand Create() => new("ProtoHarness runs a protocol's server against its client, attacks the bytes between them, and says what is wrong.")
+    {
+        CheckCommand.Create(),
+    };
+}

@@ -1,0 +1,28 @@
+using ProtoHarness.Abstractions;
+using ProtoHarness.Engine.Laws;
+using ProtoHarness.Engine.Sessions;
+
+namespace ProtoHarness.Engine.Checks;
+
+/// <summary>The session without faults, from which the other sessions are planned.</summary>
+sealed class BaselinePart(Conversation conversation, ParameterValues values, SessionSpec spec)
+    : CheckPart(new CompletesLaw().Law, $"conversation {conversation.Name}")
+{
+    public Conversation Conversation { get; } = conversation;
+
+    public ParameterValues Values { get; } = values;
+
+    public SessionResult? Result { get; private set; }
+
+    public override void Run(CancellationToken cancellationToken)
+    {
+        var law = new CompletesLaw();
+        var (judgement, result) = law.Try(spec);
+        if (Take(judgement) || !Abandoned)
+        {
+            Result = result;
+        }
+    }
+
+    protected override CheckFailure Failure(Judgement judgement) => new(Subject, judgement, spec, null, default);
+}

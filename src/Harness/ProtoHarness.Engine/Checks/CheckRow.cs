@@ -1,0 +1,17 @@
+using ProtoHarness.Engine.Laws;
+
+namespace ProtoHarness.Engine.Checks;
+
+/// <summary>What a check says of one law.</summary>
+/// <param name="Plugin">The plugin's id.</param>
+/// <param name="Law">The law.</param>
+/// <param name="Verdict">The worst verdict of all its cases; UNSUPPORTED only when no case said anything.</param>
+/// <param name="Cases">How many cases were judged.</param>
+/// <param name="Unsupported">How many of them said nothing.</param>
+/// <param name="Note">Why it is not PASS, when it is neither that nor FAIL; else empty.</param>
+/// <param name="Failures">What broke it, the first of each subject.</param>
+public sealed record CheckRow(string Plugin, Law Law, Verdict Verdict, int Cases, int Unsupported, string Note, IReadOnlyList<CheckFailure> Failures)
+{
+    /// <summary>The row's id: <c>plugin/law</c>.</summary>
+    public string Id => $"{Plugin}/{Law.Id}";
+}

@@ -1,0 +1,8 @@
+using ProtoHarness.Engine.Laws;
+
+namespace ProtoHarness.Engine.Checks;
+
+/// <summary>One conversation of a plugin with each set of values that is tried.</summary>
+/// <param name="Name">The conversation's name.</param>
+/// <param name="Plans">The plans; with why the session without faults failed, or null.</param>
+sealed record ConversationPlan(string Name, IReadOnlyList<(SessionPlan Plan, string? Broken)> Plans);

@@ -1,0 +1,172 @@
+using ProtoHarness.Abstractions;
+using ProtoHarness.Engine.Faults;
+using ProtoHarness.Engine.Laws;
+using ProtoHarness.Engine.Sessions;
+using ProtoHarness.Engine.Simulation;
+using ProtoHarness.Engine.Transports;
+using ProtoHarness.Framing;
+
+namespace ProtoHarness.Engine.Checks;
+
+/// <summary>Checks a plugin: every codec law on every frame, every session law on every conversation.</summary>
+public sealed class PluginCheck
+{
+    readonly PluginDefinition _plugin;
+    readonly CheckOptions _options;
+    readonly TimeProvider _time;
+    readonly ParameterValues _values;
+
+    /// <summary>A check of one plugin.</summary>
+    /// <param name="plugin">The plugin.</param>
+    /// <param name="options">How it is checked.</param>
+    /// <param name="time">Measures how long the check takes; null: the machine's clock.</param>
+    /// <exception cref="FormatException">A value of <see cref="CheckOptions.Set"/> is wrong; the message says what may be written.</exception>
+    public PluginCheck(PluginDefinition plugin, CheckOptions options, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        ArgumentNullException.ThrowIfNull(options);
+        _plugin = plugin;
+        _options = options;
+        _time = time ?? TimeProvider.System;
+        _values = ParameterValues.Defaults;
+        foreach (var (name, value) in options.Set)
+        {
+            var option = plugin.Options.FirstOrDefault(o => o.Name == name)
+                ?? throw new FormatException($"'{plugin.Id}' has no option '{name}'{NearestWord.Hint(name, plugin.Options.Select(o => o.Name))}");
+            _values = _values.With(option, value);
+        }
+    }
+
+    /// <summary>Runs the check on threads of its own; the calling thread waits.</summary>
+    /// <param name="progress">Told how far it is; null: nobody.</param>
+    /// <param name="cancellationToken">Ends it with what is known so far.</param>
+    /// <returns>What it came to.</returns>
+    public CheckResult Run(IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+        using var limit = _options.Time is { } time ? new CancellationTokenSource(time, _time) : new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var workers = new Workers(_options.Jobs, _options.Blocked, _time);
+
+        // The sessions without faults come first: they show what is on the wire, and whether the others mean anything.
+        var baselines = Variants().Select(variant => new BaselinePart(variant.Conversation, variant.Values, Spec(variant.Conversation, variant.Values))).ToList();
+        var finished = workers.Run(baselines, (_, part) => progress?.Report(new CheckProgress(_plugin.Id, 0, 0, 0, 0, part?.Subject ?? "")), stop.Token);
+        var conversations = Plans(baselines);
+        var parts = Mine([.. CodecParts(conversations), .. SessionParts(conversations)]);
+        var simulated = parts.Where(part => !part.UsesSockets).ToList();
+        var onSockets = parts.Where(part => part.UsesSockets).ToList();
+        finished = finished && workers.Run(simulated, (done, part) => Report(progress, parts, done, part), stop.Token);
+        finished = finished && new Workers(1, _options.Blocked, _time).Run(onSockets, (done, part) => Report(progress, parts, simulated.Count + done, part), stop.Token);
+        return new CheckResult(_plugin.Id, _options.Seed, Rows(parts, baselines), finished, _time.GetElapsedTime(start));
+    }
+
+    static void Report(IProgress<CheckProgress>? progress, IReadOnlyList<CheckPart> parts, int done, CheckPart? part) => progress?.Report(new CheckProgress(
+        parts.Count > 0 && part is not null ? part.Law.Id : "", done, parts.Count, parts.Sum(p => (long)p.Cases), parts.Sum(p => p.Outcome.Failures.Count), part is null ? "" : $"{part.Law.Id}, {part.Subject}"));
+
+    static ReadOnlyMemory<byte>[] FramesOn(DirectionRecord record, FrameCodec codec) =>
+        [.. WireMap.Frames(codec, record.Written).Select(frame => record.Written.Slice((int)frame.Start, (int)frame.Length))];
+
+    SessionSpec Spec(Conversation conversation, ParameterValues values) => new()
+    {
+        Plugin = _plugin,
+        Conversation = conversation,
+        Values = values,
+        Seed = _options.Seed.Derive($"conversation/{conversation.Name}"),
+        Limits = _options.Limits,
+        KeepBytes = true,
+    };
+
+    /// <summary>The default values first, then each sample of each option and parameter, one at a time.</summary>
+    IEnumerable<(Conversation Conversation, ParameterValues Values)> Variants()
+    {
+        foreach (var conversation in _plugin.Conversations)
+        {
+            yield return (conversation, _values);
+            var set = _options.Set.Select(pair => pair.Name).ToHashSet(StringComparer.Ordinal);
+            foreach (var parameter in _plugin.Options.Where(option => !set.Contains(option.Name)).Concat(conversation.Parameters))
+            {
+                foreach (var sample in parameter.Samples.Where(sample => sample != parameter.DefaultText))
+                {
+                    yield return (conversation, _values.With(parameter, sample));
+                }
+            }
+        }
+    }
+
+    List<ConversationPlan> Plans(IReadOnlyList<BaselinePart> baselines)
+    {
+        const double EffortOfVariant = 0.15;
+        return [.. baselines.Where(part => part.Result is not null).GroupBy(part => part.Conversation.Name, StringComparer.Ordinal).Select(group =>
+            new ConversationPlan(group.Key, [.. group.Select((part, i) => (
+                new SessionPlan(part.Result!, _options.Seed.Derive($"plan/{group.Key}/{i}"), _options.Effort * (i == 0 ? 1 : EffortOfVariant)),
+                part.Outcome.Failures.FirstOrDefault()?.Judgement.Message))]))];
+    }
+
+    IEnumerable<CheckPart> CodecParts(IReadOnlyList<ConversationPlan> conversations)
+    {
+        const int Frames = 128;
+        const int MaxSeen = 32;
+        foreach (var codec in _plugin.Frames)
+        {
+            var seen = conversations.SelectMany(conversation => conversation.Plans).SelectMany(pair =>
+            {
+                var baseline = pair.Plan.Baseline;
+                var wire = _plugin.Wire?.Invoke(baseline.Spec.Values);
+                return baseline.Directions
+                    .Where(record => ReferenceEquals(record.Direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient, codec))
+                    .SelectMany(record => FramesOn(record, codec));
+            }).Take(MaxSeen).Select(frame => frame.ToArray()).ToList();
+            foreach (var law in CodecLaws.All)
+            {
+                yield return new CodecPart(law, codec, _options.Seed, Math.Max(1, (int)(Frames * _options.Effort)), seen);
+            }
+        }
+    }
+
+    IEnumerable<CheckPart> SessionParts(IReadOnlyList<ConversationPlan> conversations)
+    {
+        foreach (var conversation in conversations)
+        {
+            foreach (var law in SessionLaws.All)
+            {
+                if (law is not ParityLaw)
+                {
+                    yield return new SessionPart(law, conversation, overTcp: false);
+                }
+
+                if (_options.OverTcp && law is CompletesLaw or BenignLaw and not SplitLaw or HostileLaw or TruncationLaw or ParityLaw)
+                {
+                    yield return new SessionPart(law, conversation, overTcp: true);
+                }
+            }
+        }
+    }
+
+    List<CheckPart> Mine(List<CheckPart> parts)
+    {
+        var filtered = parts.Where(part => $"{_plugin.Id}/{part.Law.Id}".StartsWith(_options.Filter, StringComparison.Ordinal)
+            || part.Law.Id.StartsWith(_options.Filter, StringComparison.Ordinal)).ToList();
+        return [.. filtered.Where((_, i) => i % _options.Shard.Count == _options.Shard.Index - 1)];
+    }
+
+    List<CheckRow> Rows(IReadOnlyList<CheckPart> parts, IReadOnlyList<BaselinePart> baselines)
+    {
+        var rows = new List<CheckRow>();
+        foreach (var law in CodecLaws.All.Select(law => law.Law).Concat(SessionLaws.All.Select(law => law.Law)))
+        {
+            var mine = parts.Where(part => part.Law.Id == law.Id).Concat(baselines.Where(part => part.Law.Id == law.Id && part.Abandoned)).ToList();
+            if (mine.Count == 0)
+            {
+                continue;
+            }
+
+            var outcomes = mine.Select(part => part.Outcome).ToList();
+            var worst = outcomes.Max(outcome => outcome.Verdict == Verdict.Unsupported ? Verdict.Pass : outcome.Verdict);
+            var verdict = outcomes.TrueForAll(outcome => outcome.Verdict == Verdict.Unsupported) ? Verdict.Unsupported : worst;
+            var note = verdict is Verdict.Unsupported or Verdict.NonStrict or Verdict.Flaky ? outcomes.First(outcome => outcome.Verdict == verdict).Note : "";
+            rows.Add(new CheckRow(_plugin.Id, law, verdict, mine.Sum(part => part.Cases), mine.Sum(part => part.Unsupported), note, [.. outcomes.SelectMany(outcome => outcome.Failures)]));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,54 @@
+using ProtoHarness.Engine.Sessions;
+using ProtoHarness.Engine.Transports;
+
+namespace ProtoHarness.Engine.Laws;
+
+/// <summary>Under every benign fault the conversation completes, with the same result.</summary>
+class BenignLaw : SessionLaw
+{
+    static readonly string[] Faults =
+    [
+        "* fragment 1", "* fragment 3", "* chunks 7", "* chunks 64", "* coalesce 1ms", "* coalesce 20ms", "* delay 5ms", "* jitter 10ms",
+        "* bandwidth 256KiB", "* slow-reader 7 1ms", "* slow-reader 1KiB 5ms", "* slow-writer 2ms", "* accept-delay 10ms", "* clock-jump 1h @1", "* clock-jump -1h @1",
+        "C>S fragment 1", "S>C fragment 1", "* chunks 16 | jitter 3ms", "* fragment 2 | slow-reader 5 1ms",
+    ];
+
+    static readonly string[] OverTcp = ["* fragment 1", "* chunks 16", "* coalesce 1ms", "* delay 1ms"];
+
+    public override Law Law { get; } = new(
+        "session/benign", "the conversation completes, with the same result, under every benign fault",
+        "A read returns what has arrived, not what was sent: code that takes one read for one message works until the network is busy.");
+
+    public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        foreach (var fault in Faults)
+        {
+            yield return plan.Under(fault);
+        }
+
+        var seeds = plan.Count(3);
+        for (var i = 0; i < seeds; i++)
+        {
+            foreach (var fault in Faults.Where(f => !f.Contains("clock", StringComparison.Ordinal)))
+            {
+                yield return plan.Under(fault) with { ExploreSchedule = true, Seed = plan.Seed.Derive(i), Clients = 1 + (i % 2) };
+            }
+        }
+
+        foreach (var fault in OverTcp)
+        {
+            yield return plan.Under(fault) with { Transport = TransportKind.Tcp };
+        }
+    }
+
+    public override Judgement Judge(SessionResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Clean.Failed(result) is { } failed ? Judgement.Fail(failed)
+            : Clean.Deadlock(result) is { } deadlock ? Judgement.Fail(deadlock)
+            : !result.Completed ? Judgement.Fail(Clean.Roles(result))
+            : result.Flows.Count > 0 ? Judgement.Fail(result.Flows[0].Message)
+            : Judgement.Pass;
+    }
+}

@@ -1,0 +1,64 @@
+using ProtoHarness.Engine.Faults;
+using ProtoHarness.Engine.Sessions;
+using ProtoHarness.Engine.Simulation;
+
+namespace ProtoHarness.Engine.Laws;
+
+/// <summary>The parts of "ended cleanly" that several laws share.</summary>
+static class Clean
+{
+    static readonly string[] Corrupting = ["flip", "overwrite", "drop", "duplicate", "insert"];
+
+    /// <summary>Whether the faults change what the peer says, so that a protocol without checksums must believe it.</summary>
+    public static bool IsCorrupting(SessionSpec spec) => spec.Faults.Any(rule => Corrupting.Contains(rule.Fault.Kind.Name));
+
+    /// <summary>A role threw what no role may throw.</summary>
+    public static string? Failed(SessionResult result)
+    {
+        var failed = result.Roles.FirstOrDefault(role => role.Outcome == RoleOutcome.Failed);
+        return failed is null ? null : $"{failed}{Where(failed.Error!)}";
+    }
+
+    /// <summary>Somebody waits for ever although both peers were told that it is over.</summary>
+    public static string? Deadlock(SessionResult result) => result.End switch
+    {
+        SimulationEnd.Finished => null,
+        SimulationEnd.StepLimit => $"the session runs without end: {result.Steps} steps (limits.steps)",
+        SimulationEnd.TimeLimit when result.Steps > 0 => $"the session does not end, only timers fire: {result.Elapsed.TotalMinutes:0} minutes of virtual time (limits.virtual-time){Waiting(result)}",
+        SimulationEnd.TimeLimit => $"the session did not end within {result.Spec.Limits.RealTime.TotalSeconds:0.#} s (limits.real-time)",
+        _ => $"deadlock: nothing can go on{Waiting(result)}",
+    };
+
+    /// <summary>A role did not let go even when the session was cancelled.</summary>
+    public static string? HeldOn(SessionResult result)
+    {
+        var stuck = result.Roles.Where(role => role.Outcome == RoleOutcome.Unfinished && role.Name != "S").Select(role => role.Name).ToList();
+        return !result.WasCancelled || stuck.Count == 0 ? null : $"{string.Join(" and ", stuck)} did not end when cancelled";
+    }
+
+    /// <summary>More memory than the session's limit.</summary>
+    public static string? Memory(SessionResult result) =>
+        result.Allocated > result.Spec.Limits.MaxAllocation
+            ? $"the session allocated {result.Allocated / (1024 * 1024)} MiB more than its bytes warrant (limits.memory is {result.Spec.Limits.MaxAllocation / (1024 * 1024)} MiB); is a length trusted before it is checked?"
+            : null;
+
+    /// <summary>Delivered data that is no prefix of what was sent.</summary>
+    public static string? Prefix(SessionResult result) =>
+        result.Flows.FirstOrDefault(flow => flow.Kind == FlowProblemKind.NotAPrefix)?.Message;
+
+    /// <summary>Who ended how, for a message.</summary>
+    public static string Roles(SessionResult result) =>
+        string.Join("; ", result.Roles.Where(role => role.Outcome != RoleOutcome.Completed).Select(role => role.ToString()));
+
+    static string Waiting(SessionResult result) =>
+        result.Waiting.Count == 0 ? "" : "; " + string.Join("; ", result.Waiting);
+
+    /// <summary>The innermost frame of the stack that has a source line, or else the innermost that is not the runtime's.</summary>
+    static string Where(Exception error)
+    {
+        var lines = (error.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var line = lines.FirstOrDefault(l => l.Contains(":line ", StringComparison.Ordinal))
+            ?? lines.FirstOrDefault(l => !l.StartsWith("at System.", StringComparison.Ordinal));
+        return line is null ? "" : $" ({line})";
+    }
+}

@@ -1,0 +1,33 @@
+using ProtoHarness.Engine.Faults;
+using ProtoHarness.Engine.Sessions;
+
+namespace ProtoHarness.Engine.Laws;
+
+/// <summary>Half-close is honoured: what a client asked before it ended its direction is answered.</summary>
+sealed class HalfCloseLaw : SessionLaw
+{
+    public override Law Law { get; } = new(
+        "session/half-close", "a client that has ended its direction still gets the answers to what it asked",
+        "Servers that stop at the end of their input drop the last answers of every client that says it is done.");
+
+    public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.Record(Direction.ToServer) is { WrittenCount: > 0 } record)
+        {
+            yield return plan.Under($"C>S#1 half-close @{record.WrittenCount}");
+            yield return plan.Under($"C>S#1 half-close @{record.WrittenCount} | fragment 1");
+        }
+    }
+
+    public override Judgement Judge(SessionResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Clean.Failed(result) is { } failed ? Judgement.Fail(failed)
+            : Clean.Deadlock(result) is { } deadlock ? Judgement.Fail(deadlock)
+            : result.Completed && result.Flows.Count > 0 ? Judgement.Fail(result.Flows[0].Message)
+            : result.Completed ? Judgement.Pass
+            : result.Spec.Conversation.EndOfInputEndsSession ? new Judgement(Verdict.NonStrict, $"the end of the client's direction ends the session, as the plugin declares: {Clean.Roles(result)}")
+            : Judgement.Fail($"the client had sent all it had to say, ended its direction, and did not get its answers: {Clean.Roles(result)} (if the protocol means it so, set EndOfInputEndsSession on the conversation)");
+    }
+}

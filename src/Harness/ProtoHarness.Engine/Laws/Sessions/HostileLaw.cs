@@ -1,0 +1,77 @@
+using ProtoHarness.Engine.Faults;
+using ProtoHarness.Engine.Sessions;
+using ProtoHarness.Engine.Transports;
+
+namespace ProtoHarness.Engine.Laws;
+
+/// <summary>Under every hostile fault the session ends completed or refused cleanly, at both ends.</summary>
+sealed class HostileLaw : SessionLaw
+{
+    static readonly string[] Cuts = ["truncate", "half-close", "reset", "stall", "silence"];
+    static readonly string[] Junk = ["00", "ff", "ffffffffffffffff", "8000000000000000", "7fffffff", "0000000000000000", "0d0a", "22"];
+
+    public override Law Law { get; } = new(
+        "session/hostile", "under every hostile fault the session ends completed or refused cleanly, at both ends",
+        "A peer that dies, lies or goes silent must cost one connection, not the process: no stray exception, no hang, no memory without bound.");
+
+    public override bool StandsAlone => true;
+
+    public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        foreach (var fault in (string[])["refuse", "accept-close", "C>S reset-on-close", "S>C reset-on-close", "S>C eof-in-frame 1", "C>S eof-in-frame 1", "S>C eof-in-frame 2", "C>S eof-in-frame 2"])
+        {
+            yield return plan.Under(fault);
+        }
+
+        foreach (var direction in DirectionText.Both)
+        {
+            var d = DirectionText.Format(direction);
+            var length = plan.Record(direction)?.WrittenCount ?? 0;
+            foreach (var cut in Cuts)
+            {
+                foreach (var position in plan.Positions(direction, 0, 24))
+                {
+                    yield return plan.Under($"{d} {cut} @{position}");
+                }
+            }
+
+            foreach (var position in plan.Positions(direction, 0, 96))
+            {
+                var bit = (int)(plan.Seed.Derive($"bit/{d}/{position}").Value % 8);
+                yield return plan.Under($"{d} flip @{position} {bit}");
+                yield return plan.Under($"{d} overwrite @{position} {Junk[(int)(plan.Seed.Derive($"junk/{d}/{position}").Value % (ulong)Junk.Length)]}");
+            }
+
+            foreach (var position in plan.Positions(direction, 0, 16))
+            {
+                yield return plan.Under($"{d} overwrite @{position} ffffffffffffffff");
+                yield return plan.Under($"{d} drop @{position} {Math.Max(1, Math.Min(3, length - position))}");
+                yield return plan.Under($"{d} duplicate @{position} {Math.Max(1, Math.Min(4, length - position))}");
+                yield return plan.Under($"{d} insert @{position} {Junk[(int)(position % Junk.Length)]}");
+            }
+
+            for (var n = 1; n <= plan.Count(6); n++)
+            {
+                yield return plan.Under($"{d} read-error {n}");
+                yield return plan.Under($"{d} write-error {n}");
+            }
+
+            yield return plan.Under($"{d} reset @{length / 2}") with { Transport = TransportKind.Tcp };
+            yield return plan.Under($"{d} truncate @{length / 2}") with { Transport = TransportKind.Tcp };
+        }
+    }
+
+    public override Judgement Judge(SessionResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var told = result.Spec.Faults.All(rule => rule.Fault.Kind.TellsPeers || rule.Fault.Kind.IsBenign);
+        return Clean.Failed(result) is { } failed ? Judgement.Fail(failed)
+            : Clean.Memory(result) is { } memory ? Judgement.Fail(memory)
+            : told && Clean.Deadlock(result) is { } deadlock ? Judgement.Fail(deadlock)
+            : !told && result.End == Simulation.SimulationEnd.StepLimit ? Judgement.Fail(Clean.Deadlock(result)!)
+            : Clean.HeldOn(result) is { } heldOn ? Judgement.Fail(heldOn)
+            : !Clean.IsCorrupting(result.Spec) && Clean.Prefix(result) is { } prefix ? Judgement.Fail(prefix)
+            : Judgement.Pass;
+    }
+}

@@ -1,0 +1,40 @@
+using ProtoHarness.Engine.Faults;
+using ProtoHarness.Engine.Sessions;
+
+namespace ProtoHarness.Engine.Laws;
+
+/// <summary>One connection's failure leaves the others alone.</summary>
+sealed class IsolationLaw : SessionLaw
+{
+    const int Clients = 4;
+
+    public override Law Law { get; } = new(
+        "session/isolation", "one connection's failure leaves the others alone",
+        "State shared among connections, and an exception on one of them, take down every client of a server.");
+
+    public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        foreach (var direction in DirectionText.Both)
+        {
+            foreach (var position in plan.Positions(direction, 0, 12))
+            {
+                foreach (var fault in (string[])[$"reset @{position}", $"truncate @{position}", $"overwrite @{position} ffffffffffffffff"])
+                {
+                    yield return plan.Under($"{DirectionText.Format(direction)}#1 {fault}") with
+                    {
+                        Clients = Clients, ExploreSchedule = true, Seed = plan.Seed.Derive(position),
+                    };
+                }
+            }
+        }
+    }
+
+    public override Judgement Judge(SessionResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var others = result.Roles.Where(role => role.Name.StartsWith('C')).Count(role => role.Outcome == RoleOutcome.Completed);
+        return others >= Clients - 1 ? Judgement.Pass
+            : Judgement.Fail($"a fault on one connection of {Clients} left only {others} clients that completed: {Clean.Roles(result)}");
+    }
+}

@@ -1,0 +1,59 @@
+using ProtoHarness.Engine.Sessions;
+
+namespace ProtoHarness.Engine.Laws;
+
+/// <summary>The same seed gives the same trace, byte for byte.</summary>
+sealed class SameSeedLaw : SessionLaw
+{
+    public override Law Law { get; } = new(
+        "session/same-seed", "the same seed gives the same trace, byte for byte",
+        "A role that takes the machine's clock, its own randomness, its own threads or the order of a hash cannot be replayed.");
+
+    public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        for (var i = 0; i < plan.Count(4); i++)
+        {
+            yield return plan.Under("* chunks 11 | jitter 2ms") with { ExploreSchedule = true, Clients = 1 + (i % 3), Seed = plan.Seed.Derive(i) };
+        }
+
+        yield return plan.Spec;
+    }
+
+    public override (Judgement Judgement, SessionResult Result) Try(SessionSpec spec)
+    {
+        var kept = spec with { KeepTrace = true };
+        var first = SessionRunner.Run(kept);
+        return (Guard(first) ?? Compare(first, SessionRunner.Run(kept)), first);
+    }
+
+    /// <summary>One run alone cannot be judged: it is run twice.</summary>
+    public override Judgement Judge(SessionResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Try(result.Spec).Judgement;
+    }
+
+    static Judgement Compare(SessionResult first, SessionResult second)
+    {
+        if (first.TraceHash == second.TraceHash)
+        {
+            return Judgement.Pass;
+        }
+
+        var foreign = first.ForeignPosts + second.ForeignPosts > 0
+            ? "; a role's work went to the thread pool (Task.Run, its own thread, or ConfigureAwait(false) before a channel or semaphore)" : "";
+        for (var i = 0; i < Math.Max(first.Trace.Count, second.Trace.Count); i++)
+        {
+            var (a, b) = (At(first, i), At(second, i));
+            if (a != b)
+            {
+                return Judgement.Fail($"two runs with one seed differ at event {i + 1}: '{a}' and '{b}'{foreign}");
+            }
+        }
+
+        return Judgement.Fail($"two runs with one seed differ in bytes past the first 32 of an event{foreign}");
+    }
+
+    static string At(SessionResult result, int i) => i < result.Trace.Count ? result.Trace[i].ToString() : "(the end)";
+}

@@ -1,0 +1,56 @@
+using ProtoHarness.Engine.Sessions;
+
+namespace ProtoHarness.Engine.Laws;
+
+/// <summary>A law of sessions: which sessions it wants to see, and how it judges one. The judgement depends on nothing but the session, so that a replay judges alike.</summary>
+public abstract class SessionLaw
+{
+    /// <summary>What it says.</summary>
+    public abstract Law Law { get; }
+
+    /// <summary>Whether it can be judged when the conversation does not even complete without faults.</summary>
+    public virtual bool StandsAlone => false;
+
+    /// <summary>The sessions that it wants to see.</summary>
+    /// <param name="plan">The conversation, and what is known of it.</param>
+    /// <returns>Specifications, most telling first.</returns>
+    public abstract IEnumerable<SessionSpec> Cases(SessionPlan plan);
+
+    /// <summary>Runs a session, or several when the law compares, and judges.</summary>
+    /// <param name="spec">The session.</param>
+    /// <returns>The judgement and the session that it is about.</returns>
+    public virtual (Judgement Judgement, SessionResult Result) Try(SessionSpec spec)
+    {
+        var result = SessionRunner.Run(spec);
+        return (Guard(result) ?? Judge(result), result);
+    }
+
+    /// <summary>Judges one session.</summary>
+    /// <param name="result">What it came to.</param>
+    /// <returns>The judgement.</returns>
+    public abstract Judgement Judge(SessionResult result);
+
+    /// <summary>What holds for all laws: a case that could not be run, or whose fault never fired, says nothing.</summary>
+    /// <param name="result">What it came to.</param>
+    /// <returns>The judgement, or null when the law is to judge.</returns>
+    protected static Judgement? Guard(SessionResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Unsupported is { } reason)
+        {
+            return Judgement.Unsupported(reason);
+        }
+
+        // Every rule must have fired on at least one of the connections that it sits on.
+        foreach (var rule in result.Receipts.GroupBy(receipt => receipt.Rule, StringComparer.Ordinal))
+        {
+            if (rule.All(receipt => receipt.Fired == 0))
+            {
+                return Judgement.Unsupported($"the fault '{rule.Key}' never fired");
+            }
+        }
+
+        return result.Spec.Faults.Count > 0 && result.Receipts.Count == 0
+            ? Judgement.Unsupported("no connection was opened, so no fault could fire") : null;
+    }
+}

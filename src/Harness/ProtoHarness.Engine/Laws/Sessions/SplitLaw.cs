@@ -1,0 +1,65 @@
+using ProtoHarness.Engine.Faults;
+using ProtoHarness.Engine.Sessions;
+
+namespace ProtoHarness.Engine.Laws;
+
+/// <summary>The split sweep: every byte offset of every message, both directions, then several cuts at once.</summary>
+sealed class SplitLaw : BenignLaw
+{
+    public override Law Law { get; } = new(
+        "session/split", "cutting the stream at any byte, in either direction, changes nothing",
+        "Headers that arrive in two reads are the most common bug of protocol code: a length prefix cut at its second byte, a line end cut between CR and LF.");
+
+    public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        foreach (var direction in DirectionText.Both)
+        {
+            foreach (var position in plan.Positions(direction, 1, 1024))
+            {
+                yield return plan.Under($"{DirectionText.Format(direction)} split @{position}");
+            }
+
+            var length = plan.Record(direction)?.WrittenCount ?? 0;
+            for (var i = 0; i < plan.Count(32) && length > 3; i++)
+            {
+                var random = plan.Seed.Derive($"split/{direction}/{i}").NewRandom();
+                var cuts = new SortedSet<long>();
+                for (var k = 0; k < 2 + (i % 6); k++)
+                {
+                    cuts.Add(random.NextInt64(1, length));
+                }
+
+                yield return plan.Under($"{DirectionText.Format(direction)} split {string.Join(' ', cuts.Select(cut => $"@{cut}"))}");
+            }
+        }
+    }
+
+    public override Judgement Judge(SessionResult result)
+    {
+        var judgement = base.Judge(result);
+        return judgement.Verdict == Verdict.Fail && Place(result) is { } place ? judgement with { Message = $"cut at {place}: {judgement.Message}" } : judgement;
+    }
+
+    /// <summary>The field that the first cut lies in, when the plugin says what its directions are made of.</summary>
+    static string? Place(SessionResult result)
+    {
+        if (result.Spec.Faults is not [{ Direction: { } direction } rule, ..] || !rule.Fault.Text.StartsWith("split @", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var position = long.Parse(rule.Fault.Text.Split(' ')[1][1..], System.Globalization.CultureInfo.InvariantCulture);
+        var whole = $"byte {position} of {DirectionText.Format(direction)}";
+        var wire = result.Spec.Plugin.Wire?.Invoke(result.Spec.Values);
+        if ((direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient) is not { } codec)
+        {
+            return whole;
+        }
+
+        // The bytes as they are without the cut: the session under it may not have come far.
+        var clean = SessionRunner.Run(result.Spec with { Faults = [], KeepBytes = true });
+        var bytes = clean.Directions.FirstOrDefault(d => d.Connection == 1 && d.Direction == direction)?.Written ?? default;
+        return WireMap.Locate(codec, bytes, position) is { } field ? $"{whole} ({field})" : whole;
+    }
+}

@@ -1,0 +1,60 @@
+using ProtoHarness.Engine.Faults;
+using ProtoHarness.Engine.Sessions;
+using ProtoHarness.Engine.Transports;
+
+namespace ProtoHarness.Engine.Laws;
+
+/// <summary>Truncation is never taken for a normal end.</summary>
+sealed class TruncationLaw : SessionLaw
+{
+    public override Law Law { get; } = new(
+        "session/truncation", "truncation is never taken for a normal end",
+        "A connection that ends in the middle of a message is an error; code that returns what it has delivers half a file and calls it whole.");
+
+    public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        foreach (var direction in DirectionText.Both)
+        {
+            foreach (var position in plan.Positions(direction, 0, 256))
+            {
+                yield return plan.Under($"{DirectionText.Format(direction)} truncate @{position}") with { KeepBytes = true };
+                yield return plan.Under($"{DirectionText.Format(direction)} half-close @{position}") with { KeepBytes = true };
+            }
+
+            var length = plan.Record(direction)?.WrittenCount ?? 0;
+            yield return plan.Under($"{DirectionText.Format(direction)} truncate @{Math.Max(1, length - 1)}") with { KeepBytes = true, Transport = TransportKind.Tcp };
+        }
+    }
+
+    public override Judgement Judge(SessionResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Flows.FirstOrDefault(flow => flow.Kind is FlowProblemKind.EndedShort or FlowProblemKind.Incomplete) is { } flow)
+        {
+            return result.Spec.Conversation.EndsByClose
+                ? new Judgement(Verdict.NonStrict, $"{flow.Message}; the protocol ends by close, so this is known")
+                : Judgement.Fail(flow.Message);
+        }
+
+        var wire = result.Spec.Plugin.Wire?.Invoke(result.Spec.Values);
+        foreach (var record in result.Directions)
+        {
+            var codec = record.Direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient;
+            if (codec is null || !record.SawEnd || record.Delivered.Length != record.DeliveredCount || !codec.Schema.IsSelfDelimiting)
+            {
+                continue;
+            }
+
+            var unfinished = WireMap.Unfinished(codec, record.Delivered);
+            var reader = $"{(record.Direction == Direction.ToServer ? 'S' : 'C')}{record.Connection}";
+            if (unfinished > 0 && result.Roles.Any(role => role.Name == reader && role.Outcome == RoleOutcome.Completed))
+            {
+                return Judgement.Fail(
+                    $"{reader} read the end of the stream after {unfinished} bytes of a {codec.Schema.Name} and completed as if nothing was missing");
+            }
+        }
+
+        return Judgement.Pass;
+    }
+}

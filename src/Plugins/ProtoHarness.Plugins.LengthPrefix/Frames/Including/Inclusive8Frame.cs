@@ -1,0 +1,16 @@
+using System.Buffers;
+using ProtoHarness.Framing;
+
+namespace ProtoHarness.Plugins.LengthPrefix;
+
+/// <summary>A message behind its length: 8 bytes, big-endian, counting itself and the message.</summary>
+/// <param name="Length">The length in bytes.</param>
+/// <param name="Message">The message.</param>
+[Frame(ByteOrder.BigEndian, MaxLength = 16777215)]
+public readonly partial record struct Inclusive8Frame(
+    [LengthOf(nameof(Message), Adjust = 8)] ulong Length,
+    ReadOnlySequence<byte> Message) : IMessageFrame<Inclusive8Frame>
+{
+    /// <inheritdoc/>
+    public static Inclusive8Frame Of(ReadOnlySequence<byte> message) => Create(message);
+}

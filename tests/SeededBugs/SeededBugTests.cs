@@ -1,0 +1,56 @@
+using ProtoHarness.Engine.Checks;
+using ProtoHarness.Engine.Laws;
+using ProtoHarness.Engine.Loading;
+using ProtoHarness.Engine.Simulation;
+
+namespace SeededBugs.Tests;
+
+/// <summary>A checker must be shown to fail: each planted bug is found under the law that it breaks, and a correct plugin is left alone.</summary>
+public class SeededBugTests
+{
+    static readonly PluginCatalog Catalog = new();
+
+    public static TheoryData<string> Planted => [.. SeededBug.All.Where(bug => bug.Breaks != "nothing").Select(bug => bug.Path)];
+
+    public static TheoryData<string> Correct => [.. SeededBug.All.Where(bug => bug.Breaks == "nothing").Select(bug => bug.Path)];
+
+    [Theory]
+    [MemberData(nameof(Planted))]
+    public void A_planted_bug_is_found_under_its_law(string path)
+    {
+        var bug = SeededBug.All.First(b => b.Path == path);
+        var result = Check(bug, new CheckOptions { Jobs = 1, Blocked = TimeSpan.FromSeconds(2) });
+
+        var broken = result.Failures.Where(pair => pair.Failure.Judgement.Verdict == Verdict.Fail).Select(pair => pair.Row.Law.Id).Distinct().ToList();
+        Assert.True(broken.Contains(bug.Breaks), $"{path} should break {bug.Breaks}; it broke {(broken.Count == 0 ? "nothing" : string.Join(", ", broken))}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Correct))]
+    public void Nothing_is_reported_on_a_correct_plugin(string path)
+    {
+        var bug = SeededBug.All.First(b => b.Path == path);
+        for (var seed = 1UL; seed <= 3; seed++)
+        {
+            var result = Check(bug, new CheckOptions { Jobs = 1, Seed = new Seed(seed) });
+
+            Assert.True(result.Finished);
+            Assert.All(result.Rows, row => Assert.True(row.Verdict is Verdict.Pass or Verdict.Unsupported, $"seed {seed}, {row.Id}: {string.Join("; ", row.Failures.Select(f => $"{f.Judgement.Message} [{f.Session}]"))}{row.Note}"));
+        }
+    }
+
+    [Fact]
+    public void Every_law_has_a_planted_bug()
+    {
+        var laws = CodecLaws.All.Select(law => law.Law.Id).Concat(SessionLaws.All.Select(law => law.Law.Id));
+
+        Assert.All(laws, law => Assert.Contains(SeededBug.All, bug => bug.Breaks == law));
+    }
+
+    static CheckResult Check(SeededBug bug, CheckOptions options)
+    {
+        var loaded = Catalog.Load(bug.FullPath);
+        Assert.True(loaded.Errors.Count == 0, string.Join(Environment.NewLine, loaded.Errors));
+        return new PluginCheck(Assert.Single(loaded.Plugins).Definition, options).Run(null, TestContext.Current.CancellationToken);
+    }
+}
