@@ -1,6 +1,7 @@
 using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
+using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
 
 namespace SeededBugs.Tests;
@@ -9,6 +10,9 @@ namespace SeededBugs.Tests;
 public class SeededBugTests
 {
     static readonly PluginCatalog Catalog = new();
+
+    /// <summary>Short on sockets, because some of the bugs wait for ever.</summary>
+    static readonly SessionLimits Limits = new() { RealTime = TimeSpan.FromSeconds(3) };
 
     public static TheoryData<string> Planted => [.. SeededBug.All.Where(bug => bug.Breaks != "nothing").Select(bug => bug.Path)];
 
@@ -19,7 +23,7 @@ public class SeededBugTests
     public void A_planted_bug_is_found_under_its_law(string path)
     {
         var bug = SeededBug.All.First(b => b.Path == path);
-        var result = Check(bug, new CheckOptions { Jobs = 1, Blocked = TimeSpan.FromSeconds(2) });
+        var result = Check(bug, new CheckOptions { Jobs = 1, Filter = bug.Breaks, Blocked = TimeSpan.FromSeconds(5), Limits = Limits });
 
         var broken = result.Failures.Where(pair => pair.Failure.Judgement.Verdict == Verdict.Fail).Select(pair => pair.Row.Law.Id).Distinct().ToList();
         Assert.True(broken.Contains(bug.Breaks), $"{path} should break {bug.Breaks}; it broke {(broken.Count == 0 ? "nothing" : string.Join(", ", broken))}");
@@ -32,7 +36,7 @@ public class SeededBugTests
         var bug = SeededBug.All.First(b => b.Path == path);
         for (var seed = 1UL; seed <= 3; seed++)
         {
-            var result = Check(bug, new CheckOptions { Jobs = 1, Seed = new Seed(seed) });
+            var result = Check(bug, new CheckOptions { Jobs = 1, Seed = new Seed(seed), Effort = 0.3 });
 
             Assert.True(result.Finished);
             Assert.All(result.Rows, row => Assert.True(row.Verdict is Verdict.Pass or Verdict.Unsupported, $"seed {seed}, {row.Id}: {string.Join("; ", row.Failures.Select(f => $"{f.Judgement.Message} [{f.Session}]"))}{row.Note}"));

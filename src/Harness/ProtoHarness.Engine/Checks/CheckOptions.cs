@@ -31,7 +31,7 @@ public sealed record CheckOptions
     public bool OverTcp { get; init; } = true;
 
     /// <summary>How long one step of a role may take, in real time, before it is said to block its thread. Setting: <c>limits.blocked</c>.</summary>
-    public TimeSpan Blocked { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Blocked { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The limits of each session.</summary>
     public SessionLimits Limits { get; init; } = new();

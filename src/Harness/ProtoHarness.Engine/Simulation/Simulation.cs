@@ -7,6 +7,8 @@ namespace ProtoHarness.Engine.Simulation;
 /// </summary>
 public sealed class Simulation
 {
+    static readonly AsyncLocal<Simulation?> Owner = new(OnOwnerChanged);
+
     readonly Context _context;
     readonly List<Work> _ready = [];
     readonly Lock _gate = new();
@@ -15,6 +17,7 @@ public sealed class Simulation
     readonly Heartbeat? _heartbeat = Heartbeat.Current;
     int _head;
     int _foreign;
+    int _running;
 
     /// <summary>A simulation at its start, for the calling thread.</summary>
     /// <param name="seed">Gives the clock's start.</param>
@@ -64,10 +67,15 @@ public sealed class Simulation
                 {
                     Step(work);
                 }
-                else if (!AwaitPool())
+                else if (!AwaitPool(atEnd: false))
                 {
                     if (Time.Advance(deadline) is not { } timer)
                     {
+                        if (AwaitPool(atEnd: true))
+                        {
+                            continue;
+                        }
+
                         return Time.PendingTimers > 0 ? SimulationEnd.TimeLimit : SimulationEnd.Quiescent;
                     }
 
@@ -92,7 +100,9 @@ public sealed class Simulation
     {
         ArgumentNullException.ThrowIfNull(start);
         var outer = SynchronizationContext.Current;
+        var owner = Owner.Value;
         SynchronizationContext.SetSynchronizationContext(_context);
+        Owner.Value = this;
         try
         {
             return start();
@@ -103,6 +113,7 @@ public sealed class Simulation
         }
         finally
         {
+            Owner.Value = owner;
             SynchronizationContext.SetSynchronizationContext(outer);
         }
     }
@@ -176,21 +187,31 @@ public sealed class Simulation
         }
     }
 
-    /// <summary>Waits while a role's work is on the thread pool.</summary>
+    /// <summary>Waits while a role's work may be on the thread pool.</summary>
+    /// <param name="atEnd">Whether the session would be said to be stuck otherwise; then a longer look is worth it.</param>
     /// <returns>Whether something has become ready.</returns>
-    bool AwaitPool()
+    bool AwaitPool(bool atEnd)
     {
-        if (IsPoolIdle())
+        if (!atEnd && Volatile.Read(ref _foreign) == 0 && Volatile.Read(ref _running) == 0 && ThreadPool.PendingWorkItemCount == 0)
         {
             return HasReady();
         }
 
-        // Real time, because the pool lives in it; it decides nothing but how long the harness waits for an idle machine.
+        // Real time, because the pool lives in it; it decides nothing but how long the harness waits for work that may be a role's.
         var start = TimeProvider.System.GetTimestamp();
         var spin = default(SpinWait);
-        while (!HasReady() && !IsPoolIdle() && TimeProvider.System.GetElapsedTime(start) < _limits.PoolPatience)
+        while (!HasReady())
         {
-            spin.SpinOnce(sleep1Threshold: -1);
+            // A role that runs there is known for certain. Between the pool's queue and its first step it is not: then any busy thread may be it.
+            var patience = Volatile.Read(ref _running) > 0 ? _limits.PoolPatience
+                : IsPoolIdle() ? TimeSpan.Zero
+                : atEnd ? _limits.PoolPatienceAtEnd : _limits.PoolPatienceBetween;
+            if (TimeProvider.System.GetElapsedTime(start) >= patience)
+            {
+                break;
+            }
+
+            spin.SpinOnce();
         }
 
         return HasReady();
@@ -213,8 +234,26 @@ public sealed class Simulation
 
         ThreadPool.GetMaxThreads(out var max, out _);
         ThreadPool.GetAvailableThreads(out var available, out _);
-        var busy = max - available - (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
-        return busy <= 0 && ThreadPool.PendingWorkItemCount == 0;
+        return max - available <= (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
+    }
+
+    /// <summary>Sees the roles' code come and go on threads that are not the simulation's.</summary>
+    static void OnOwnerChanged(AsyncLocalValueChangedArgs<Simulation?> change)
+    {
+        if (change.ThreadContextChanged)
+        {
+            change.CurrentValue?.Count(1);
+            change.PreviousValue?.Count(-1);
+        }
+    }
+
+    void Count(int change)
+    {
+        if (Thread.CurrentThread != _thread)
+        {
+            Interlocked.Increment(ref _foreign);
+            Interlocked.Add(ref _running, change);
+        }
     }
 
     readonly record struct Work(SendOrPostCallback? Post, Action<object?>? Completion, object? State);

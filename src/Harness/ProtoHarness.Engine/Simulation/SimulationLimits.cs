@@ -9,6 +9,12 @@ public sealed record SimulationLimits
     /// <summary>The most virtual time in one session. Setting: <c>limits.virtual-time</c>.</summary>
     public TimeSpan MaxTime { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long, in real time, the simulation waits for work that a role has put on the thread pool before it goes on without it.</summary>
-    public TimeSpan PoolPatience { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>How long, in real time, a role that runs on the thread pool is waited for before virtual time goes on without it.</summary>
+    public TimeSpan PoolPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long, in real time, a busy thread pool is looked at between two steps, once a role has been seen there.</summary>
+    public TimeSpan PoolPatienceBetween { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>How long, in real time, a busy thread pool is looked at before the session is said to be stuck for good.</summary>
+    public TimeSpan PoolPatienceAtEnd { get; init; } = TimeSpan.FromMilliseconds(100);
 }

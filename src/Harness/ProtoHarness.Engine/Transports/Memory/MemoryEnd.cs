@@ -229,6 +229,7 @@ sealed class MemoryEnd : ByteEnd
         ManualResetValueTaskSourceCore<TResult> _core;
         CancellationTokenRegistration _registration;
         CancellationToken _cancellation;
+        long _armedFor = long.MaxValue;
         bool _wakeQueued;
 
         public bool IsPending { get; private set; }
@@ -292,10 +293,18 @@ sealed class MemoryEnd : ByteEnd
             {
                 Complete(result, error);
             }
-            else if (LookAgain() is { } at && at > End._link.Now && at < long.MaxValue)
+            else if (LookAgain() is { } at && at > End._link.Now && at < _armedFor)
             {
-                End._link.WakeAt(at, this, static self => ((Pending<TResult>)self!).Wake());
+                // One alarm at a time: one for each wake would multiply with every piece that is on its way.
+                _armedFor = at;
+                End._link.WakeAt(at, this, static self => ((Pending<TResult>)self!).OnAlarm());
             }
+        }
+
+        void OnAlarm()
+        {
+            _armedFor = long.MaxValue;
+            Wake();
         }
 
         void Complete(TResult result, Exception? error)
