@@ -3,6 +3,9 @@ namespace ProtoHarness.Engine;
 /// <summary>"Did you mean": the known word nearest to a mistyped one.</summary>
 public static class NearestWord
 {
+    /// <summary>What is longer is no mistyped word, and comparing it would take long.</summary>
+    const int MaxLength = 64;
+
     /// <summary>The nearest word.</summary>
     /// <param name="word">The mistyped word.</param>
     /// <param name="known">The known words.</param>
@@ -11,6 +14,11 @@ public static class NearestWord
     {
         ArgumentNullException.ThrowIfNull(word);
         ArgumentNullException.ThrowIfNull(known);
+        if (word.Length > MaxLength)
+        {
+            return null;
+        }
+
         var best = known.Select(k => (Word: k, Distance: Distance(word, k))).OrderBy(pair => pair.Distance).FirstOrDefault();
         return best.Word is not null && best.Distance <= Math.Max(1, best.Word.Length / 2) ? best.Word : null;
     }

@@ -49,6 +49,15 @@ public sealed class ParameterValues
         return values;
     }
 
+    /// <summary>The value of a parameter as a user would write it.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <returns>The text; null when it is not set.</returns>
+    public string? TextOf(Parameter parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return _values.TryGetValue(parameter.Name, out var value) ? parameter.FormatObject(value) : null;
+    }
+
     /// <summary>The values that are set, as <c>name=value</c>, in the order of the given parameters.</summary>
     /// <param name="parameters">The parameters to write.</param>
     /// <returns>The text; empty when none is set.</returns>

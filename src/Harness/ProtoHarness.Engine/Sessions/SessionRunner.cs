@@ -21,7 +21,7 @@ public static class SessionRunner
             : spec.ExploreSchedule ? ScheduleSource.FromSeed(spec.Seed.Derive("schedule"))
             : ScheduleSource.InOrder();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var simulation = new Simulation.Simulation(spec.Seed, schedule, spec.Limits.Simulation);
+        var simulation = new Simulation.Simulation(spec.Seed, schedule, spec.Limits.Simulation, spec.Clock);
         var session = new Session(spec, simulation.Time);
         var transport = new MemoryPairTransport(simulation, session, (number, end) => simulation.Start(() =>
         {

@@ -35,6 +35,9 @@ public sealed record SessionSpec
     /// <summary>Scheduling decisions made before; they win over <see cref="ExploreSchedule"/>.</summary>
     public IReadOnlyList<int>? Schedule { get; init; }
 
+    /// <summary>The date at which the clock starts, in memory; null: drawn from the seed.</summary>
+    public DateTimeOffset? Clock { get; init; }
+
     /// <summary>Whether every event is kept, with its bytes; otherwise only their hash.</summary>
     public bool KeepTrace { get; init; }
 

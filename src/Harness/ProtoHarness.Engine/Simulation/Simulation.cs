@@ -23,9 +23,10 @@ public sealed class Simulation
     /// <param name="seed">Gives the clock's start.</param>
     /// <param name="schedule">Decides what runs next.</param>
     /// <param name="limits">How far it may go.</param>
-    public Simulation(Seed seed, ScheduleSource schedule, SimulationLimits limits)
+    /// <param name="clock">The date at the start; null: from the seed.</param>
+    public Simulation(Seed seed, ScheduleSource schedule, SimulationLimits limits, DateTimeOffset? clock = null)
     {
-        Time = new VirtualTime(seed);
+        Time = new VirtualTime(seed, clock);
         Schedule = schedule;
         _limits = limits;
         _thread = Thread.CurrentThread;

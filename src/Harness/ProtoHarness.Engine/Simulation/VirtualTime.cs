@@ -14,7 +14,7 @@ public sealed class VirtualTime : TimeProvider
     long _order;
     long _wallOffset;
 
-    internal VirtualTime(Seed seed) => _start = Epoch.AddSeconds(seed.Derive("clock").Value % (40UL * 365 * 86_400));
+    internal VirtualTime(Seed seed, DateTimeOffset? start = null) => _start = start ?? Epoch.AddSeconds(seed.Derive("clock").Value % (40UL * 365 * 86_400));
 
     /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;

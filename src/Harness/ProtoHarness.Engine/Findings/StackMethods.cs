@@ -1,0 +1,38 @@
+using ProtoHarness.Engine.Sessions;
+
+namespace ProtoHarness.Engine.Findings;
+
+/// <summary>The methods of an exception's stack, so that two throws of one bug look alike: no lines, no offsets, nothing of the runtime or of the harness.</summary>
+static class StackMethods
+{
+    const int Most = 8;
+
+    static readonly string[] Foreign = ["System.", "Microsoft.", "ProtoHarness.Engine.Sessions.", "ProtoHarness.Engine.Simulation.", "ProtoHarness.Engine.Transports.", "ProtoHarness.Engine.Faults.", "ProtoHarness.Abstractions."];
+
+    /// <summary>The first exception that no role may throw.</summary>
+    public static Exception? Error(SessionResult result) =>
+        result.Roles.FirstOrDefault(role => role.Outcome is RoleOutcome.Failed or RoleOutcome.Unexpected)?.Error;
+
+    /// <summary>The methods, innermost first.</summary>
+    public static IEnumerable<string> Of(Exception? error) => Of(error?.StackTrace ?? "");
+
+    /// <summary>The methods of a stack trace's text, innermost first.</summary>
+    public static IEnumerable<string> Of(string stackTrace) => stackTrace
+        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Where(line => line.StartsWith("at ", StringComparison.Ordinal))
+        .Select(line => Method(line["at ".Length..]))
+        .Where(method => !Foreign.Any(prefix => method.StartsWith(prefix, StringComparison.Ordinal)))
+        .Take(Most);
+
+    /// <summary>The name of the method: what the compiler made of an async or local one is taken back.</summary>
+    static string Method(string line)
+    {
+        var end = line.IndexOf('(', StringComparison.Ordinal);
+        var name = end < 0 ? line : line[..end];
+        var open = name.IndexOf('<', StringComparison.Ordinal);
+        var close = name.IndexOf('>', StringComparison.Ordinal);
+
+        // Ns.Type.<Method>d__5.MoveNext and Ns.Type.<Method>g__Local|3_0 are Ns.Type.Method.
+        return open >= 0 && close > open + 1 ? name[..open].Replace("<>c.", "", StringComparison.Ordinal) + name[(open + 1)..close] : name;
+    }
+}

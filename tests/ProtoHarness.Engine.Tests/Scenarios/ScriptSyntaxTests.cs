@@ -1,0 +1,45 @@
+using ProtoHarness.Engine.Scenarios;
+using ProtoHarness.Testing.Xunit;
+
+namespace ProtoHarness.Engine.Tests.Scenarios;
+
+public sealed class ScriptSyntaxTests
+{
+    [Property(MaxTest = 2000, Arbitrary = [typeof(Scripts)])]
+    public void What_was_printed_parses_to_the_same_script(Script script)
+    {
+        var text = ScriptPrinter.Print(script);
+        var again = ScriptParser.Parse("printed", text);
+
+        Assert.Equal(script, again);
+        Assert.Equal(text, ScriptPrinter.Print(again));
+    }
+
+    [Property(MaxTest = 3000)]
+    public void Whatever_the_text_there_is_a_script_or_errors_with_places(string? text)
+    {
+        var errors = new ScriptErrors();
+        var script = ScriptParser.Parse("random", text ?? "", errors);
+        ScenarioReader.Read("random", script, errors);
+
+        Assert.All(errors.All, error => Assert.Equal(3, error.Position.Line == 0 ? 3 : error.ToString().Split('\n').Length));
+        if (errors.IsEmpty)
+        {
+            Assert.Equal(script, ScriptParser.Parse("random", ScriptPrinter.Print(script)));
+        }
+    }
+
+    [Fact]
+    public void Printing_aligns_and_keeps_comments()
+    {
+        const string Untidy = "\n\nphs   1 # version\n\n\n#  a note\nuse smux\tversion=2\nrepeat 3 {\nC  >   PSH stream=1   data=\"a\\x00b\" |  split @9#no comment\n\n}  # done\n\n";
+        const string Tidy = "phs    1  # version\n\n#  a note\nuse    smux version=2\nrepeat 3 {\n  C >    PSH stream=1 data=\"a\\x00b\" | split @9#no comment\n}  # done\n";
+
+        Assert.Equal(Tidy, ScriptPrinter.Print(ScriptParser.Parse("untidy", Untidy)));
+        Assert.Equal(Tidy, ScriptPrinter.Print(ScriptParser.Parse("tidy", Tidy)));
+    }
+
+    [Fact]
+    public void A_file_with_windows_line_ends_and_a_byte_order_mark_is_the_same_script() =>
+        Assert.Equal(ScriptParser.Parse("a", "phs 1\nuse x\n"), ScriptParser.Parse("a", "\ufeffphs 1\r\nuse x\r\n"));
+}
