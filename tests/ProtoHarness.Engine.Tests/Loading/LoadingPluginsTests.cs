@@ -28,7 +28,7 @@ public sealed class LoadingPluginsTests : IDisposable
     [Fact]
     public async Task A_source_file_is_compiled_and_loaded()
     {
-        var path = _folder.Write("tiny.cs", TestPlugin.File());
+        var path = _folder.Write("tiny.cs", TestPlugin.Source());
 
         await using var plugin = Catalog().LoadOne("tiny.cs");
 
@@ -43,7 +43,7 @@ public sealed class LoadingPluginsTests : IDisposable
         new TestAssembly("A") { Source = TestPlugin.Source("a") }.WriteTo(_folder.At("all"));
         new TestAssembly("Helper") { Source = "public class Helper;" }.WriteTo(_folder.At("all"));
         new TestAssembly("C") { Source = TestPlugin.Source("c") }.WriteTo(_folder.At("all", "c"));
-        _folder.Write("all/d.cs", TestPlugin.File("d"));
+        _folder.Write("all/d.cs", TestPlugin.Source("d"));
 
         var result = Catalog().Load("all");
 
@@ -81,7 +81,7 @@ public sealed class LoadingPluginsTests : IDisposable
     public async Task A_name_is_found_in_the_working_folder_and_its_plugins_folder()
     {
         new TestAssembly("MyProto") { Source = TestPlugin.Source("my-proto") }.WriteTo(_folder.Root);
-        _folder.Write("plugins/Other.cs", TestPlugin.File("other"));
+        _folder.Write("plugins/Other.cs", TestPlugin.Source("other"));
 
         var result = Catalog().Load("MyProto", "Other");
 
@@ -93,7 +93,7 @@ public sealed class LoadingPluginsTests : IDisposable
     public async Task A_plugin_in_a_unicode_path_is_loaded()
     {
         var dll = new TestAssembly("Plátano-日本") { Source = TestPlugin.Source("platano") }.WriteTo(_folder.At("Plátano 日本 😀"));
-        var source = _folder.Write("Плагин/ß ü.cs", TestPlugin.File("umlaut", summary: "größer"));
+        var source = _folder.Write("Плагин/ß ü.cs", TestPlugin.Source("umlaut", summary: "größer"));
 
         var result = Catalog().Load(dll, source);
 

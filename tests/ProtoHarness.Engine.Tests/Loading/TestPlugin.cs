@@ -17,7 +17,4 @@ static class TestPlugin
             {{body}}
         }
         """;
-
-    /// <summary>The same with what a file of its own needs.</summary>
-    public static string File(string id = "tiny", string define = "", string body = "", string summary = "a plugin") => Source(id, define, body, summary: summary);
 }

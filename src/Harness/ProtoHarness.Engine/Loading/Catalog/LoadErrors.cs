@@ -28,6 +28,9 @@ static class LoadErrors
         PluginLoadErrorKind.SeveralPlugins, path,
         $"has several plugins: {string.Join(", ", types)}. An assembly holds exactly one; move the others into assemblies of their own, or make them internal.");
 
+    public static PluginLoadError SeveralFiles(string name, IEnumerable<string> paths) => new(
+        PluginLoadErrorKind.SeveralPlugins, name, $"has several plugins, and one is wanted here. Name one of {string.Join(", ", paths)}.");
+
     public static PluginLoadError NotPublic(string path, string type) => new(
         PluginLoadErrorKind.Uncreatable, path, $"has the plugin {type}, which is not public. Write 'public sealed class'.");
 

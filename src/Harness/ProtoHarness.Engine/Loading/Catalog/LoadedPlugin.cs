@@ -41,6 +41,9 @@ public sealed class LoadedPlugin : IAsyncDisposable
     /// <summary>The version of its assembly.</summary>
     public Version AssemblyVersion { get; }
 
+    /// <summary>The files it is made of: the source, or its assembly and those that it brings.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>What is odd about it but did not stop it: warnings of the compiler, missing dependencies of its dependencies, a copy of the contract.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -56,13 +56,19 @@ public sealed class PluginCatalog
     /// <param name="name">A bundled plugin's name, a DLL, a folder with one plugin, or a <c>.cs</c> file.</param>
     /// <returns>The plugin.</returns>
     /// <exception cref="PluginLoadException">It cannot be loaded, or the folder has several.</exception>
-    public LoadedPlugin LoadOne(string name)
+    public LoadedPlugin LoadOne(string name) => _loader.Load(FindOne(name));
+
+    /// <summary>Finds the one file that a name means, without loading it.</summary>
+    /// <param name="name">As for <see cref="LoadOne"/>.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="PluginLoadException">There is none, or the folder has several.</exception>
+    public PluginCandidate FindOne(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var candidates = _finder.Find(name);
         return candidates is [var only]
-            ? _loader.Load(only)
-            : throw new PluginLoadException(LoadErrors.SeveralPlugins(name, candidates.Select(candidate => Path.GetFileName(candidate.Path))));
+            ? only
+            : throw new PluginLoadException(LoadErrors.SeveralFiles(name, candidates.Select(candidate => candidate.Path)));
     }
 
     /// <summary>Loads a file that was found before, again.</summary>

@@ -32,7 +32,8 @@ sealed class PluginFileLoader(PluginCatalogOptions options)
         }
 
         var inspection = PluginInspector.Inspect(candidate.Path, compiled.Image.Assembly);
-        return Open(candidate, inspection, compiled.Image, Hash([source]), [.. compiled.Warnings.Select(warning => warning.ToString())]);
+        var content = new PluginContent([candidate.Path], Hash([source]), [.. compiled.Warnings.Select(warning => warning.ToString())]);
+        return Open(candidate, inspection, compiled.Image, content);
     }
 
     LoadedPlugin LoadAssembly(PluginCandidate candidate)
@@ -49,11 +50,15 @@ sealed class PluginFileLoader(PluginCatalogOptions options)
             throw new PluginLoadException(LoadErrors.Missing(candidate.Path, missing));
         }
 
-        var files = dependencies.Where(node => node.IsPrivate).OrderBy(node => node.Name, StringComparer.Ordinal).Select(node => File.ReadAllBytes(node.Path!));
-        return Open(candidate, inspection, image: null, Hash([File.ReadAllBytes(candidate.Path), .. files]), PluginAdmission.Warnings(inspection, dependencies));
+        string[] files =
+        [
+            candidate.Path, .. dependencies.Where(node => node.IsPrivate).OrderBy(node => node.Name, StringComparer.Ordinal).Select(node => node.Path!),
+        ];
+        var content = new PluginContent(files, Hash(files.Select(File.ReadAllBytes)), PluginAdmission.Warnings(inspection, dependencies));
+        return Open(candidate, inspection, image: null, content);
     }
 
-    LoadedPlugin Open(PluginCandidate candidate, PluginInspection inspection, AssemblyImage? image, string hash, IReadOnlyList<string> warnings)
+    LoadedPlugin Open(PluginCandidate candidate, PluginInspection inspection, AssemblyImage? image, PluginContent content)
     {
         var type = PluginAdmission.SelectType(inspection);
         var loader = new PluginLoader(new PluginLoaderOptions
@@ -64,7 +69,7 @@ sealed class PluginFileLoader(PluginCatalogOptions options)
             SharedTypes = [typeof(IProtocolPlugin)],
             Rewriter = options.Rewriter,
         });
-        if (Activate(candidate, loader, type, inspection, hash, warnings, out var error) is { } plugin)
+        if (Activate(candidate, loader, type, inspection, content, out var error) is { } plugin)
         {
             return plugin;
         }
@@ -76,8 +81,7 @@ sealed class PluginFileLoader(PluginCatalogOptions options)
     // Not inlined, and the exception is turned into text here: it would keep a plugin in memory that is to be unloaded.
     [MethodImpl(MethodImplOptions.NoInlining)]
     LoadedPlugin? Activate(
-        PluginCandidate candidate, PluginLoader loader, string type, PluginInspection inspection, string hash, IReadOnlyList<string> warnings,
-        out PluginLoadError? error)
+        PluginCandidate candidate, PluginLoader loader, string type, PluginInspection inspection, PluginContent content, out PluginLoadError? error)
     {
         var activation = PluginActivation.Run(loader, type, options.DefineTimeout, options.Time);
         error = activation switch
@@ -86,8 +90,14 @@ sealed class PluginFileLoader(PluginCatalogOptions options)
             { Exception: { } e } => PluginAdmission.Explain(inspection, loader, activation, e),
             _ => null,
         };
-        return error is null ? new LoadedPlugin(candidate, loader, activation.Definition!, hash, options.Time) { Warnings = warnings } : null;
+        return error is not null ? null : new LoadedPlugin(candidate, loader, activation.Definition!, content.Hash, options.Time)
+        {
+            Files = content.Files,
+            Warnings = content.Warnings,
+        };
     }
+
+    sealed record PluginContent(IReadOnlyList<string> Files, string Hash, IReadOnlyList<string> Warnings);
 
     static string Hash(IEnumerable<byte[]> files)
     {

@@ -38,13 +38,16 @@ sealed class PluginFinder(PluginCatalogOptions options)
         throw new PluginLoadException(LoadErrors.NotFound(
             name,
             $"none is bundled under this name, and there is no {name}.dll, {name}.cs or {name}/ in {string.Join(" or ", options.SearchFolders)}",
-            NearestName.Of(name, BundledNames.Concat(NamesNearby())),
+            NearestWord.Find(name, BundledNames.Concat(NamesNearby())),
             BundledNames));
     }
 
     static bool IsPath(string name) =>
         name.Contains('/', StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) || name is "." or ".."
         || FileExtensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A name without what people write differently: case, hyphens, underscores, dots.</summary>
+    static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     static List<PluginCandidate>? At(string path)
     {
@@ -59,13 +62,13 @@ sealed class PluginFinder(PluginCatalogOptions options)
     }
 
     string? Bundled(string name) =>
-        BundledNames.Contains(name) ? name : BundledNames.FirstOrDefault(known => NearestName.Plain(known) == NearestName.Plain(name));
+        BundledNames.Contains(name) ? name : BundledNames.FirstOrDefault(known => Plain(known) == Plain(name));
 
     string? NearestFile(string name)
     {
         var path = Path.GetFullPath(name, options.WorkingFolder);
         var folder = Path.GetDirectoryName(path);
-        return Directory.Exists(folder) && NearestName.Of(Path.GetFileName(path), Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry))) is { } near
+        return Directory.Exists(folder) && NearestWord.Find(Path.GetFileName(path), Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry))) is { } near
             ? Path.Combine(Path.GetDirectoryName(name) ?? "", near)
             : null;
     }

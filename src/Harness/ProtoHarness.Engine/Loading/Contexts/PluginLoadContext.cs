@@ -7,6 +7,10 @@ namespace ProtoHarness.Engine.Loading;
 /// One plugin's load context. The order: private beats shared; shared from the host; <c>.deps.json</c>; culture folders; the plugin's
 /// folder and probing paths; else the runtime asks the default context.
 /// </summary>
+/// <remarks>
+/// It holds no assembly of its own: while it unloads the runtime keeps the context alive until the assemblies are gone, so a field with one of
+/// them would keep both for ever.
+/// </remarks>
 sealed class PluginLoadContext : AssemblyLoadContext
 {
     readonly PluginLoaderOptions _options;
@@ -31,8 +35,6 @@ sealed class PluginLoadContext : AssemblyLoadContext
             Unloading += static context => ((PluginLoadContext)context)._natives.Delete();
         }
     }
-
-    public Assembly? Main { get; set; }
 
     public DependencyPaths Paths => _paths;
 
@@ -70,6 +72,11 @@ sealed class PluginLoadContext : AssemblyLoadContext
             {
                 // The assembly itself and not null: the host's context need not be the default one.
                 var assembly = _host.LoadFromAssemblyName(assemblyName);
+                if (_options.IsLazyLoaded)
+                {
+                    _shared.AddReferencesOf(assembly);
+                }
+
                 Note(assemblyName, AssemblyOrigin.Shared, assembly, path: null, failure: null);
                 return assembly;
             }

@@ -14,6 +14,7 @@ public sealed class PluginLoader : IDisposable
     readonly PluginLoaderOptions _options;
     readonly SharedAssemblySet _shared;
     PluginLoadContext? _context;
+    Assembly? _main;
 
     /// <summary>Prepares a context; nothing of the plugin is loaded yet.</summary>
     /// <param name="options">What to load and how.</param>
@@ -83,10 +84,10 @@ public sealed class PluginLoader : IDisposable
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
     public Assembly LoadDefaultAssembly()
     {
-        var context = Context;
-        lock (context)
+        lock (_gate)
         {
-            return context.Main ??= context.LoadMain();
+            ObjectDisposedException.ThrowIf(_context is null, this);
+            return _main ??= _context.LoadMain();
         }
     }
 
@@ -132,7 +133,7 @@ public sealed class PluginLoader : IDisposable
         {
             ObjectDisposedException.ThrowIf(_context is null, this);
             var probe = Retire(_context);
-            _context = fresh;
+            (_context, _main) = (fresh, null);
             return probe;
         }
     }
@@ -148,7 +149,7 @@ public sealed class PluginLoader : IDisposable
         {
             ObjectDisposedException.ThrowIf(_context is null, this);
             var probe = Retire(_context);
-            _context = null;
+            (_context, _main) = (null, null);
             return probe;
         }
     }
@@ -163,7 +164,7 @@ public sealed class PluginLoader : IDisposable
                 context.Unload();
             }
 
-            _context = null;
+            (_context, _main) = (null, null);
         }
     }
 

@@ -25,8 +25,8 @@ public sealed record PluginLoaderOptions
     public bool PreferSharedTypes { get; init; }
 
     /// <summary>
-    /// Whether only the shared assemblies and their direct references are shared, rather than all that they refer to. Saves
-    /// a walk, and leaves it to the order of loading what is shared below that.
+    /// Whether only the shared assemblies and their direct references are shared at first, and the next level when one of them is loaded. Saves
+    /// a walk, and makes what is shared below that depend on the order of loading.
     /// </summary>
     public bool IsLazyLoaded { get; init; }
 

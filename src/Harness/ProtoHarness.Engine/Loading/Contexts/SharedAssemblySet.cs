@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -9,18 +10,18 @@ namespace ProtoHarness.Engine.Loading;
 /// </summary>
 sealed class SharedAssemblySet
 {
-    readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, bool> _names = new(StringComparer.Ordinal);
 
     public SharedAssemblySet(PluginLoaderOptions options)
     {
         var host = options.EffectiveDefaultContext;
-        var pending = new Queue<(Assembly Assembly, string Chain, int Depth)>();
+        var pending = new Queue<(Assembly Assembly, string Chain)>();
         foreach (var name in options.SharedAssemblies)
         {
-            _names.Add(name);
+            Add(name);
             if (TryLoad(host, new AssemblyName(name), out var failure) is { } assembly)
             {
-                pending.Enqueue((assembly, name, 0));
+                pending.Enqueue((assembly, name));
             }
             else
             {
@@ -31,9 +32,9 @@ sealed class SharedAssemblySet
         foreach (var assembly in options.SharedTypes.Select(type => type.Assembly).Distinct())
         {
             var name = assembly.GetName().Name!;
-            if (_names.Add(name))
+            if (Add(name))
             {
-                pending.Enqueue((assembly, name, 0));
+                pending.Enqueue((assembly, name));
             }
         }
 
@@ -42,14 +43,14 @@ sealed class SharedAssemblySet
             foreach (var reference in next.Assembly.GetReferencedAssemblies())
             {
                 var chain = $"{next.Chain} -> {reference.Name} {reference.Version}";
-                if (!_names.Add(reference.Name!) || (options.IsLazyLoaded && next.Depth > 0))
+                if (!Add(reference.Name!) || options.IsLazyLoaded)
                 {
                     continue;
                 }
 
                 if (TryLoad(host, reference, out var failure) is { } assembly)
                 {
-                    pending.Enqueue((assembly, chain, next.Depth + 1));
+                    pending.Enqueue((assembly, chain));
                 }
                 else
                 {
@@ -62,7 +63,18 @@ sealed class SharedAssemblySet
     /// <summary>What the host itself lacks, each with the chain of references that led to it.</summary>
     public List<string> Failures { get; } = [];
 
-    public bool Contains(string simpleName) => _names.Contains(simpleName);
+    public bool Contains(string simpleName) => _names.ContainsKey(simpleName);
+
+    /// <summary>A shared assembly was loaded: what it refers to is shared from now on. Only lazy sharing needs to be told.</summary>
+    public void AddReferencesOf(Assembly assembly)
+    {
+        foreach (var reference in assembly.GetReferencedAssemblies())
+        {
+            Add(reference.Name!);
+        }
+    }
+
+    bool Add(string simpleName) => _names.TryAdd(simpleName, true);
 
     static Assembly? TryLoad(AssemblyLoadContext host, AssemblyName name, out string? failure)
     {
