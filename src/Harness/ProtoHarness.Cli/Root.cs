@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ProtoHarness.Cli.Check;
+using ProtoHarness.Cli.Plugins;
 
 namespace ProtoHarness.Cli;
 
@@ -9,5 +10,7 @@ static class Root
     public static RootCommand Create() => new("ProtoHarness runs a protocol's server against its client, attacks the bytes between them, and says what is wrong.")
     {
         CheckCommand.Create(),
+        PluginCommand.Create(),
+        DoctorCommand.Create(),
     };
 }

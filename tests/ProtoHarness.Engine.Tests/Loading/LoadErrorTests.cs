@@ -33,8 +33,9 @@ public sealed class LoadErrorTests : IDisposable
     [Fact]
     public void A_name_that_is_nowhere_gets_the_nearest_known_one_and_the_list()
     {
-        Directory.CreateDirectory(_folder.At("bundled", "length-prefix"));
-        Directory.CreateDirectory(_folder.At("bundled", "smux"));
+        _folder.Write("bundled/length-prefix/x.dll", "");
+        _folder.Write("bundled/smux/x.dll", "");
+        Directory.CreateDirectory(_folder.At("bundled", "left-over"));
         Says(ErrorOf("length-perfix"), PluginLoadErrorKind.NotFound, "Did you mean 'length-prefix'?", "Bundled are length-prefix, smux.", "length-perfix.dll");
     }
 

@@ -18,16 +18,20 @@ static class PluginAdmission
 
     /// <summary>The class to create.</summary>
     /// <exception cref="PluginLoadException">There is none, several, or one that cannot be created.</exception>
-    public static string SelectType(PluginInspection file)
+    public static string SelectType(PluginInspection file) =>
+        TypeRefusal(file) is { } refusal ? throw new PluginLoadException(refusal) : file.PluginTypes.Single(type => type.IsPublic).FullName;
+
+    /// <summary>Why there is no class to create; null when there is exactly one.</summary>
+    public static PluginLoadError? TypeRefusal(PluginInspection file)
     {
         var types = file.PluginTypes.Where(type => type.IsPublic).ToList();
         return types switch
         {
-            [{ HasConstructor: true } only] => only.FullName,
-            [var only] => throw new PluginLoadException(LoadErrors.NoConstructor(file.Path, only.FullName)),
-            [] when file.PluginTypes is [var hidden, ..] => throw new PluginLoadException(LoadErrors.NotPublic(file.Path, hidden.FullName)),
-            [] => throw new PluginLoadException(LoadErrors.NoPlugin(file)),
-            _ => throw new PluginLoadException(LoadErrors.SeveralPlugins(file.Path, types.Select(type => type.FullName))),
+            [{ HasConstructor: true }] => null,
+            [var only] => LoadErrors.NoConstructor(file.Path, only.FullName),
+            [] when file.PluginTypes is [var hidden, ..] => LoadErrors.NotPublic(file.Path, hidden.FullName),
+            [] => LoadErrors.NoPlugin(file),
+            _ => LoadErrors.SeveralPlugins(file.Path, types.Select(type => type.FullName)),
         };
     }
 

@@ -6,8 +6,13 @@ sealed class PluginFinder(PluginCatalogOptions options)
     static readonly string[] FileExtensions = [".dll", ".exe", ".cs"];
 
     /// <summary>The names of the bundled plugins, in ordinal order.</summary>
+    /// <remarks>A folder without an assembly is left over from a build that bundled more.</remarks>
     public IReadOnlyList<string> BundledNames { get; } = Directory.Exists(options.BundledFolder)
-        ? [.. Directory.EnumerateDirectories(options.BundledFolder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)]
+        ?
+        [
+            .. Directory.EnumerateDirectories(options.BundledFolder).Where(folder => Directory.EnumerateFiles(folder, "*.dll").Any())
+                .Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal),
+        ]
         : [];
 
     /// <exception cref="PluginLoadException">Nothing is called so, or there is no plugin in it.</exception>

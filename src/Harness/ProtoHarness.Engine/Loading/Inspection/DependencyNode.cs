@@ -10,6 +10,9 @@ namespace ProtoHarness.Engine.Loading;
 /// <param name="Depth">How many references that is; 1 for what the plugin refers to itself.</param>
 public sealed record DependencyNode(string Name, Version Requested, Version? Found, string? Path, bool IsPrivate, string Chain, int Depth)
 {
+    /// <summary>Whether it is part of the runtime.</summary>
+    public bool IsRuntime => Path is not null && !IsPrivate && HostAssemblies.IsRuntime(Path);
+
     /// <summary>Whether nobody has it.</summary>
     public bool IsMissing => Path is null;
 

@@ -12,6 +12,10 @@ static class HostAssemblies
     /// <summary>Whether an assembly is part of the runtime, so that looking behind it finds nothing missing.</summary>
     public static bool IsRuntime(string path) => Path.GetDirectoryName(path) == RuntimeFolder;
 
+    /// <summary>Whether a shared framework, such as <c>Microsoft.AspNetCore.App</c>, is part of this process.</summary>
+    public static bool HasFramework(string name) =>
+        Paths.Values.Any(path => path.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Contains(name, StringComparer.OrdinalIgnoreCase));
+
     static SortedDictionary<string, string> Read()
     {
         var known = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -27,6 +27,9 @@ public sealed record PluginInspection
     /// <summary>The classes in it that implement the plugin contract, itself or by a base class in the same assembly.</summary>
     public IReadOnlyList<PluginTypeInfo> PluginTypes { get; init; } = [];
 
+    /// <summary>The native libraries that it calls, as written in <c>DllImport</c>, in ordinal order.</summary>
+    public IReadOnlyList<string> NativeImports { get; init; } = [];
+
     /// <summary>The version of the contract it was compiled against; null when it does not refer to it.</summary>
     public Version? ContractVersion => References.FirstOrDefault(reference => reference.Name == PluginContract.AssemblyName)?.Version;
 }

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
 namespace ProtoHarness.Engine.Loading;
@@ -77,6 +78,11 @@ public static class PluginInspector
                 .. metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
                     .Select(reference => new AssemblyReferenceInfo(metadata.GetString(reference.Name), reference.Version))
                     .OrderBy(reference => reference.Name, StringComparer.Ordinal),
+            ],
+            NativeImports =
+            [
+                .. Enumerable.Range(1, metadata.GetTableRowCount(TableIndex.ModuleRef))
+                    .Select(row => metadata.GetString(metadata.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name)).Order(StringComparer.Ordinal),
             ],
             PluginTypes = [.. new PluginTypeScan(metadata).Find()],
         };

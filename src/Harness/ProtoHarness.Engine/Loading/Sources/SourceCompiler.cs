@@ -18,6 +18,9 @@ public static class SourceCompiler
         "System.IO.Pipelines", "System.Linq", "System.Text", "System.Threading", "System.Threading.Tasks",
     ];
 
+    /// <summary>Why the frame generator does not run; null when it does.</summary>
+    public static string? GeneratorFailure => FrameGenerators.Failure;
+
     /// <summary>Compiles a source file. The same text at the same path gives the same bytes.</summary>
     /// <param name="path">The file; its name becomes the assembly's.</param>
     /// <param name="source">Its content, UTF-8 or with a byte order mark.</param>
