@@ -76,6 +76,18 @@ public class SessionRunnerTests
         Assert.Empty(result.Leaks);
     }
 
+    [Theory]
+    [InlineData("C>S stall @0")]
+    [InlineData("C>S stall @1")]
+    [InlineData("C>S stall @30")]
+    public void A_stall_holds_all_that_comes_after_it_in_however_many_pieces(string fault)
+    {
+        var result = SessionRunner.Run(Spec(TransportKind.Memory) with { Faults = FaultRule.Parse("C>S chunks 2 | " + fault[4..]) });
+
+        Assert.Equal(SimulationEnd.Quiescent, result.End);
+        Assert.All(result.Roles, role => Assert.True(role.Outcome is RoleOutcome.Completed or RoleOutcome.Refused, role.ToString()));
+    }
+
     static SessionSpec Spec(TransportKind transport) => new()
     {
         Plugin = EchoPlugin.Definition,
