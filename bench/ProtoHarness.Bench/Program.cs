@@ -1,13 +1,20 @@
-using ProtoHarness.Bench.Smux;
+using BenchmarkDotNet.Running;
+using ProtoHarness.Bench.Codecs;
 
-return args switch
+// One word chooses what is measured; each mode has a folder of its own.
+switch (args.FirstOrDefault())
 {
-    ["smux-peer", .. var rest] => await SmuxPeer.RunAsync(rest),
-    _ => Usage(),
-};
+    case "codecs":
+        return CodecRatios.Run();
+    case "bdn":
+        BenchmarkSwitcher.FromAssembly(typeof(CodecBenchmarks).Assembly).Run(args[1..]);
+        return 0;
+    default:
+        Console.WriteLine("""
+            usage: ProtoHarness.Bench MODE
 
-static int Usage()
-{
-    Console.Error.WriteLine("usage: bench smux");
-    return 2;
+              codecs       generated codecs against hand-written span code, as ratios, in half a minute
+              bdn [ARGS]   all of BenchmarkDotNet's measurements (--filter '*' for all)
+            """);
+        return 2;
 }
