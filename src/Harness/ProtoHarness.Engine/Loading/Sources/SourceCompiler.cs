@@ -60,7 +60,7 @@ public static class SourceCompiler
             embeddedTexts: [EmbeddedText.FromSource(path, text)],
             cancellationToken: cancellationToken);
         var all = generatorDiagnostics.Concat(result.Diagnostics).Concat(Analyze(compilation, cancellationToken))
-            .Where(diagnostic => !diagnostic.IsSuppressed).Select(Describe).Distinct()
+            .Where(diagnostic => !diagnostic.IsSuppressed).Select(diagnostic => Describe(diagnostic, path, text)).Distinct()
             .OrderBy(error => error.Path == path ? 0 : 1).ThenBy(error => error.Line).ThenBy(error => error.Column).ToList();
         var errors = all.FindAll(error => error.Severity == "error");
         return new SourceCompilation(
@@ -81,7 +81,7 @@ public static class SourceCompiler
                 .GetAnalyzerDiagnosticsAsync(cancellationToken).GetAwaiter().GetResult();
     }
 
-    static SourceError Describe(Diagnostic diagnostic)
+    static SourceError Describe(Diagnostic diagnostic, string path, SourceText text)
     {
         var severity = diagnostic.Severity switch
         {
@@ -90,7 +90,9 @@ public static class SourceCompiler
             _ => "note",
         };
         var place = diagnostic.Location.GetLineSpan();
-        var line = diagnostic.Location.SourceTree?.GetText().Lines[place.StartLinePosition.Line].ToString() ?? "";
+        // A generator's diagnostic knows its place but not the tree, so that its models stay small.
+        var source = diagnostic.Location.SourceTree?.GetText() ?? (place.Path == path ? text : null);
+        var line = source is not null && place.StartLinePosition.Line < source.Lines.Count ? source.Lines[place.StartLinePosition.Line].ToString() : "";
         return new SourceError(
             place.Path ?? "", place.StartLinePosition.Line + 1, place.StartLinePosition.Character + 1, severity, diagnostic.Id, diagnostic.GetMessage(), line);
     }
