@@ -36,7 +36,8 @@ public sealed class SmuxPlugin : IProtocolPlugin
 
         foreach (var conversation in SmuxConversations.All(_core))
         {
-            plugin.Conversation(conversation);
+            // The end of the transport is the end of the session: there is no half-close below the streams (docs/wire/smux.md).
+            plugin.Conversation(conversation with { EndOfInputEndsSession = true });
         }
     }
 }

@@ -273,10 +273,10 @@ public sealed class JsonLinesClient : IAsyncDisposable
                 Take(line);
             }
 
-            // The server said that it is done: right when we are, too, and nobody waits.
+            // The server said that it is done: right when nobody waits; who asks later is told.
             var unanswered = InFlight;
-            Fail(unanswered == 0 && Locked(() => _completing)
-                ? new ConnectionLostException("The client was completed: it asks no more.")
+            Fail(unanswered == 0
+                ? new ConnectionLostException("The stream has ended: no more can be asked.")
                 : new ConnectionLostException(
                     $"The server ended the stream with {unanswered} requests unanswered.", new EndOfStreamException("the server ended the stream before the client did")));
         }

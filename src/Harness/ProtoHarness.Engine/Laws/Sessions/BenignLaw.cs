@@ -1,3 +1,4 @@
+using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Transports;
 
@@ -9,8 +10,8 @@ class BenignLaw : SessionLaw
     static readonly string[] Faults =
     [
         "* fragment 1", "* fragment 3", "* chunks 7", "* chunks 64", "* coalesce 1ms", "* coalesce 20ms", "* delay 5ms", "* jitter 10ms",
-        "* bandwidth 256KiB", "* slow-reader 7 1ms", "* slow-reader 1KiB 5ms", "* slow-writer 2ms", "* accept-delay 10ms", "* clock-jump 1h @1", "* clock-jump -1h @1",
-        "C>S fragment 1", "S>C fragment 1", "* chunks 16 | jitter 3ms", "* fragment 2 | slow-reader 5 1ms",
+        "* bandwidth {rate}", "* slow-reader {few} 1ms", "* slow-reader 1KiB 5ms", "* slow-writer 2ms", "* accept-delay 10ms", "* clock-jump 1h @1", "* clock-jump -1h @1",
+        "C>S fragment 1", "S>C fragment 1", "* chunks 16 | jitter 3ms", "* fragment 3 | slow-reader {few} 1ms",
     ];
 
     static readonly string[] OverTcp = ["* fragment 1", "* chunks 16", "* coalesce 1ms", "* delay 1ms"];
@@ -22,7 +23,12 @@ class BenignLaw : SessionLaw
     public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        foreach (var fault in Faults)
+        // Slow, but not so slow that a peer's timeout is right: what crosses without faults takes a second or two.
+        var most = DirectionText.Both.Max(direction => plan.Record(direction)?.WrittenCount ?? 0);
+        var faults = Faults.Select(fault => fault
+            .Replace("{few}", $"{Math.Max(7, most / 1000)}", StringComparison.Ordinal)
+            .Replace("{rate}", $"{Math.Max(256 * 1024, most)}", StringComparison.Ordinal)).ToList();
+        foreach (var fault in faults)
         {
             yield return plan.Under(fault);
         }
@@ -30,7 +36,7 @@ class BenignLaw : SessionLaw
         var seeds = plan.Count(3);
         for (var i = 0; i < seeds; i++)
         {
-            foreach (var fault in Faults.Where(f => !f.Contains("clock", StringComparison.Ordinal)))
+            foreach (var fault in faults.Where(f => !f.Contains("clock", StringComparison.Ordinal)))
             {
                 yield return plan.Under(fault) with { ExploreSchedule = true, Seed = plan.Seed.Derive(i), Clients = 1 + (i % 2) };
             }
