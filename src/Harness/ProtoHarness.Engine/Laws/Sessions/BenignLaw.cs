@@ -11,7 +11,7 @@ class BenignLaw : SessionLaw
     [
         "* fragment 1", "* fragment 3", "* chunks 7", "* chunks 64", "* coalesce 1ms", "* coalesce 20ms", "* delay 5ms", "* jitter 10ms",
         "* bandwidth {rate}", "* slow-reader {few} 1ms", "* slow-reader 1KiB 5ms", "* slow-writer 2ms", "* accept-delay 10ms", "* clock-jump 1h @1", "* clock-jump -1h @1",
-        "C>S fragment 1", "S>C fragment 1", "* chunks 16 | jitter 3ms", "* fragment 3 | slow-reader {few} 1ms",
+        "C>S fragment 1", "S>C fragment 1", "* chunks 16 | jitter 3ms", "* fragment {few} | slow-reader {few} 1ms",
     ];
 
     static readonly string[] OverTcp = ["* fragment 1", "* chunks 16", "* coalesce 1ms", "* delay 1ms"];
