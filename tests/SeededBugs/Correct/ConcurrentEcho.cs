@@ -84,10 +84,13 @@ public sealed class ConcurrentEcho : IProtocolPlugin
     {
         try
         {
-            await foreach (var message in queue.ReadAllAsync(context.Cancellation))
+            while (await queue.WaitToReadAsync(context.Cancellation))
             {
-                connection.Ledger.Sent("echo", message);
-                await WriteAsync(connection, message, context);
+                while (queue.TryRead(out var message))
+                {
+                    connection.Ledger.Sent("echo", message);
+                    await WriteAsync(connection, message, context);
+                }
             }
         }
         catch (IOException)
