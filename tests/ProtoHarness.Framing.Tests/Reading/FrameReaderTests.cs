@@ -104,6 +104,36 @@ public class FrameReaderTests
     }
 
     [Fact]
+    public async Task Frame_that_arrives_together_with_a_cancellation_is_not_waited_for()
+    {
+        var bytes = Stream(1);
+        var pipe = new Pipe();
+        using var reader = new FrameReader<SmuxFrame>(pipe.Reader);
+        await pipe.Writer.WriteAsync(bytes.AsMemory(0, 5), Token);
+        var waiting = reader.MoveNextAsync(Token).AsTask();
+        pipe.Reader.CancelPendingRead();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        pipe.Reader.CancelPendingRead();
+        await pipe.Writer.WriteAsync(bytes.AsMemory(5), Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reader.MoveNextAsync(Token));
+        var next = reader.MoveNextAsync(Token);
+        Assert.True(next.IsCompleted);
+        Assert.True(await next);
+    }
+
+    [Fact]
+    public async Task Cancellation_that_came_too_late_for_its_read_does_not_hit_the_next_one()
+    {
+        using var late = new CancellationTokenSource();
+        var stream = new CancellingStream(Stream(2), late);
+        using var reader = new FrameReader<SmuxFrame>(PipeReader.Create(stream));
+        Assert.True(await reader.MoveNextAsync(late.Token));
+        Assert.True(late.IsCancellationRequested);
+        Assert.True(await reader.MoveNextAsync(Token));
+        Assert.False(await reader.MoveNextAsync(Token));
+    }
+
+    [Fact]
     public async Task Disposed_reader_leaves_the_pipe_behind_the_current_frame()
     {
         var pipe = new Pipe();

@@ -25,6 +25,9 @@ public sealed class FrameReader<TFrame> : IDisposable
     long _missing;
     MalformedFrameException? _malformed;
 
+    // The token of the last read that was answered. A stream's pipe remembers a cancellation that came too late for the read it was meant for, and answers the next read with it.
+    CancellationToken _lastToken;
+
     /// <summary>A reader that starts at the pipe's position.</summary>
     /// <param name="input">The pipe. It stays the caller's: it is never completed here.</param>
     /// <exception cref="NotSupportedException">The frame does not say itself where it ends (see <see cref="RemainingAttribute"/>).</exception>
@@ -119,12 +122,17 @@ public sealed class FrameReader<TFrame> : IDisposable
                 _rest = default;
             }
 
+            var before = _lastToken;
+            _lastToken = default;
             var result = await _input.ReadAsync(cancellationToken).ConfigureAwait(false);
+            _lastToken = cancellationToken;
             _rest = result.Buffer;
             _holdsBuffer = true;
             _inputEnded = result.IsCompleted;
-            if (result.IsCanceled)
+            if (result.IsCanceled && !(before.IsCancellationRequested && before != cancellationToken))
             {
+                // What came together with the cancellation has not been looked at: the next call does it first.
+                _missing = 0;
                 throw new OperationCanceledException("The pending read of the pipe was cancelled.");
             }
 
