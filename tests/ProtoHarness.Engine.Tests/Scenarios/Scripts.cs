@@ -21,7 +21,7 @@ public static class Scripts
     static readonly Gen<string> AnyText =
         from characters in Gen.OneOf(
             Gen.Elements("ab \t\n\r\"\\|#{}=\u0001\u007f\u0085\u00a0\u2028\ufeff".ToCharArray()),
-            Gen.Choose(0, char.MaxValue).Select(c => (char)c)).ListOf()
+            Gen.Choose(0, char.MaxValue).Select(c => (char)c).Where(c => !char.IsSurrogate(c))).ListOf()
         select string.Concat(characters.Take(20));
 
     static readonly Gen<ValueArgument> Value = Gen.OneOf(

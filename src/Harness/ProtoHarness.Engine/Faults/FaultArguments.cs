@@ -84,5 +84,5 @@ public sealed class FaultArguments(string kind, IReadOnlyList<string> words)
     string Next(string name) =>
         HasMore ? words[_next++] : throw new FormatException($"'{kind}' wants {name}");
 
-    FormatException Wrong(string name, string expected) => new($"'{words[_next - 1]}' is no {name} for '{kind}': write {expected}");
+    FormatException Wrong(string name, string expected) => new($"'{words[_next - 1]}' is no {(name.StartsWith("a ", StringComparison.Ordinal) ? name[2..] : name)} for '{kind}': write {expected}");
 }

@@ -47,6 +47,21 @@ public sealed record Finding(Script Script, Scenario Scenario)
     public static Finding Of(string law, string message, CodecSubject spec, FrameCodec codec, ReadOnlyMemory<byte> input, string pluginHash = "") =>
         From(FindingWriter.Codec(law, message, spec, codec, input, pluginHash));
 
+    /// <summary>The finding of a script that fails by what it expects.</summary>
+    /// <param name="script">The script, with or without the header of an earlier finding.</param>
+    /// <param name="message">How it fails.</param>
+    /// <param name="result">The session.</param>
+    /// <param name="pluginHash">SHA-256 of the plugin's file, hexadecimal; empty when it has none.</param>
+    /// <returns>The finding, not yet replayed.</returns>
+    public static Finding OfScript(Script script, string message, SessionResult result, string pluginHash = "") =>
+        From(FindingWriter.OfScript(script, message, result, pluginHash));
+
+    /// <summary>How long it is: the steps and words that a reader has to take in.</summary>
+    public int Weight => FindingWriter.Body(Script).Sum(WeightOf) + (Scenario.Input.Length / 2);
+
+    /// <summary>The name of its file: plugin, law and what it has in common with other findings of the same bug.</summary>
+    public string FileName => $"{Plugin}-{Law.Replace('/', '-')}-{FindingKey.Of(this).Id}{Scenarios.Script.Extension}";
+
     /// <summary>Reads a finding.</summary>
     /// <param name="file">The file's name, for errors.</param>
     /// <param name="text">The text.</param>
@@ -87,6 +102,8 @@ public sealed record Finding(Script Script, Scenario Scenario)
     /// <summary>The file's text.</summary>
     /// <returns>The text; <see cref="Parse"/> gives the finding back.</returns>
     public override string ToString() => Script.ToString();
+
+    static int WeightOf(Statement line) => line.IsTrivia ? 0 : 1 + line.Arguments.Count + (line.Body?.Sum(WeightOf) ?? 0);
 
     static Finding From(Script script)
     {

@@ -19,8 +19,32 @@ static class FindingWriter
     public static Script Session(string law, string message, SessionResult result, string pluginHash)
     {
         var spec = result.Spec;
+        var schedule = result.Schedule.Count > 0 ? result.Schedule : spec.Schedule ?? [];
+        return Assemble($"{law}: {spec.Plugin.Id} {spec.Conversation.Name}", HeaderOf(law, message, result, pluginHash), SpecScript.Lines(spec, schedule));
+    }
+
+    public static Script OfScript(Script script, string message, SessionResult result, string pluginHash)
+    {
+        var title = script.Statements.FirstOrDefault(line => line.Head == "title")?.Arguments.OfType<ValueArgument>().FirstOrDefault()?.Text ?? "";
+        var schedule = SpecScript.Schedule(result.Schedule.Count > 0 ? result.Schedule : result.Spec.Schedule ?? []);
+        List<Statement> run = [Statement.Of("seed", new Word(result.Spec.Seed.ToString())), .. schedule];
+
+        // The seed and the schedule of this very run take the place of what the script said of them.
+        var body = Body(script).Where(line => line.Head is not ("seed" or "seeds" or "schedule")).ToList();
+        var use = body.FindIndex(line => line.Head == "use");
+        body.InsertRange(use + 1, run);
+        return Assemble(title, HeaderOf(ScenarioRunner.Law, message, result, pluginHash), body);
+    }
+
+    /// <summary>The lines of a finding without its header.</summary>
+    public static IEnumerable<Statement> Body(Script script) => script.Statements.Where(line =>
+        line.Head is not ("phs" or "title") && (VerbCatalog.Find(line.Head)?.Group != VerbGroup.Finding || line.Head is "frame" or "input"));
+
+    static FindingHeader HeaderOf(string law, string message, SessionResult result, string pluginHash)
+    {
+        var spec = result.Spec;
         var inMemory = spec.Transport == TransportKind.Memory;
-        var header = new FindingHeader
+        return new FindingHeader
         {
             Version = Finding.Version,
             Law = new Named(law, default),
@@ -35,8 +59,6 @@ static class FindingWriter
             Wire = [.. result.Directions.Where(d => d.Written.Length > 0).Select(d => new WireBytes(
                 d.Direction, d.Connection, Convert.ToHexStringLower(d.Written.Span[..Math.Min(MaxWire, d.Written.Length)])))],
         };
-        var schedule = result.Schedule.Count > 0 ? result.Schedule : spec.Schedule ?? [];
-        return Assemble($"{law}: {spec.Plugin.Id} {spec.Conversation.Name}", header, SpecScript.Lines(spec, schedule));
     }
 
     public static Script Codec(string law, string message, CodecSubject subject, FrameCodec codec, ReadOnlyMemory<byte> input, string pluginHash)
@@ -55,9 +77,7 @@ static class FindingWriter
     }
 
     /// <summary>The same script with another header.</summary>
-    public static Script WithHeader(Script script, string title, FindingHeader header) => Assemble(
-        title, header, script.Statements.Where(line => line.Head is not ("phs" or "title") && VerbCatalog.Find(line.Head)?.Group != VerbGroup.Finding
-            || line.Head is "frame" or "input"));
+    public static Script WithHeader(Script script, string title, FindingHeader header) => Assemble(title, header, Body(script));
 
     static Script Assemble(string title, FindingHeader header, IEnumerable<Statement> lines) =>
         new([Statement.Of("phs", new Word("1")), Statement.Of("title", new Quoted(title)), .. Header(header), .. Trim(lines)]);

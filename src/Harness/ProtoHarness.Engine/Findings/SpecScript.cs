@@ -27,9 +27,9 @@ static class SpecScript
             yield return Statement.Of("limits", limits.Select(limit => Argument.Named(limit.Name, limit.Text)));
         }
 
-        foreach (var part in ScheduleText.Write(schedule).Chunk(DecisionsInLine))
+        foreach (var line in Schedule(schedule))
         {
-            yield return Statement.Of("schedule", part.Select(word => new Word(word)));
+            yield return line;
         }
 
         yield return new Statement("");
@@ -40,6 +40,9 @@ static class SpecScript
 
         yield return Statement.Of("C", [Argument.Of(spec.Conversation.Name), .. Values(spec.Conversation.Parameters, spec.Values)]);
     }
+
+    public static IEnumerable<Statement> Schedule(IReadOnlyList<int> decisions) =>
+        ScheduleText.Write(decisions).Chunk(DecisionsInLine).Select(part => Statement.Of("schedule", part.Select(word => new Word(word))));
 
     public static Statement Use(PluginDefinition plugin, ParameterValues values) =>
         Statement.Of("use", [Argument.Of(plugin.Id), .. Values(plugin.Options, values)]);

@@ -9,9 +9,9 @@ static class StackMethods
 
     static readonly string[] Foreign = ["System.", "Microsoft.", "ProtoHarness.Engine.Sessions.", "ProtoHarness.Engine.Simulation.", "ProtoHarness.Engine.Transports.", "ProtoHarness.Engine.Faults.", "ProtoHarness.Abstractions."];
 
-    /// <summary>The first exception that no role may throw.</summary>
+    /// <summary>The first exception that no role may throw; else the first that a conversation did not expect, which is often only what follows from the other.</summary>
     public static Exception? Error(SessionResult result) =>
-        result.Roles.FirstOrDefault(role => role.Outcome is RoleOutcome.Failed or RoleOutcome.Unexpected)?.Error;
+        (result.Roles.FirstOrDefault(role => role.Outcome == RoleOutcome.Failed) ?? result.Roles.FirstOrDefault(role => role.Outcome == RoleOutcome.Unexpected))?.Error;
 
     /// <summary>The methods, innermost first.</summary>
     public static IEnumerable<string> Of(Exception? error) => Of(error?.StackTrace ?? "");
@@ -29,10 +29,15 @@ static class StackMethods
     {
         var end = line.IndexOf('(', StringComparison.Ordinal);
         var name = end < 0 ? line : line[..end];
+
+        // Ns.Type.<>c.<Method>b__0_1, Ns.Type.<Method>d__5.MoveNext and Ns.Type.<Method>g__Local|3_0 are Ns.Type.Method.
+        while (name.IndexOf("<>c", StringComparison.Ordinal) is >= 0 and var start && name.IndexOf('.', start) is >= 0 and var dot)
+        {
+            name = name.Remove(start, dot + 1 - start);
+        }
+
         var open = name.IndexOf('<', StringComparison.Ordinal);
         var close = name.IndexOf('>', StringComparison.Ordinal);
-
-        // Ns.Type.<Method>d__5.MoveNext and Ns.Type.<Method>g__Local|3_0 are Ns.Type.Method.
-        return open >= 0 && close > open + 1 ? name[..open].Replace("<>c.", "", StringComparison.Ordinal) + name[(open + 1)..close] : name;
+        return open >= 0 && close > open + 1 ? name[..open] + name[(open + 1)..close] : name;
     }
 }

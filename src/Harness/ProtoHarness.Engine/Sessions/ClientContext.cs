@@ -3,8 +3,11 @@ using ProtoHarness.Abstractions;
 
 namespace ProtoHarness.Engine.Sessions;
 
-sealed class ClientContext(RoleServices services, Func<CancellationToken, ValueTask<IConnection>> connect) : ConversationContext
+sealed class ClientContext(RoleServices services, Func<CancellationToken, ValueTask<IConnection>> connect, IScriptControl control) : ConversationContext
 {
+    /// <summary>What a script can do beyond what a role can.</summary>
+    public IScriptControl Control => control;
+
     public override TimeProvider Time => services.Time;
 
     public override Random Random => services.Random;

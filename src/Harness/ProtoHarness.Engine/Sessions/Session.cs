@@ -21,8 +21,7 @@ sealed class Session : ISessionObserver
     readonly List<Task> _serving = [];
     readonly List<RoleReport> _clients = [];
     readonly List<RoleReport> _servers = [];
-    readonly List<FaultReceipt> _receipts = [];
-    readonly WireFormat? _wire;
+    readonly SessionFaults _faults;
     readonly int _cancelAt;
     readonly FaultReceipt? _cancelReceipt;
     RoleReport? _server;
@@ -35,12 +34,12 @@ sealed class Session : ISessionObserver
         _time = time;
         _start = time.GetTimestamp();
         _memory = new TrackedMemoryPool(spec.KeepTrace);
-        _wire = spec.Plugin.Wire?.Invoke(spec.Values);
+        _faults = new SessionFaults(spec, time);
         Recorder = new SessionRecorder(spec, () => Now);
         if (spec.Faults.FirstOrDefault(rule => rule.Fault.Kind.Name == "cancel") is { } cancel)
         {
             _cancelReceipt = new FaultReceipt(cancel.ToString(), "", null);
-            _receipts.Add(_cancelReceipt);
+            _faults.Add(_cancelReceipt);
             _cancelAt = ((CancelStage)cancel.Fault.Create(new StageContext(_cancelReceipt, spec.Seed.NewRandom(), time, null, NoControl.Instance))).Operation;
         }
     }
@@ -49,7 +48,7 @@ sealed class Session : ISessionObserver
 
     public int Operations => _operations;
 
-    public IReadOnlyList<FaultReceipt> Receipts => _receipts;
+    public IReadOnlyList<FaultReceipt> Receipts => _faults.Receipts;
 
     long Now => _time.GetElapsedTime(_start).Ticks;
 
@@ -156,41 +155,7 @@ sealed class Session : ISessionObserver
         }
     }
 
-    public ConnectDecision Arm(int connection, Direction direction, ILineControl control, FaultLine line)
-    {
-        var decision = default(ConnectDecision);
-        for (var i = 0; i < _spec.Faults.Count; i++)
-        {
-            var rule = _spec.Faults[i];
-            var scope = rule.Fault.Kind.Scope;
-            var onWhole = scope == FaultScope.Connection;
-            if (rule.Fault.Kind.Name == "cancel" || !rule.AppliesTo(connection, onWhole ? rule.Direction ?? direction : direction) || (onWhole && direction != Direction.ToServer))
-            {
-                continue;
-            }
-
-            var receipt = new FaultReceipt(rule.Fault.Text, $"connection {connection}", onWhole ? null : direction);
-            lock (_gate)
-            {
-                _receipts.Add(receipt);
-            }
-
-            var random = _spec.Seed.Derive($"fault/{i}/{connection}/{direction}").NewRandom();
-            var codec = direction == Direction.ToServer ? _wire?.ToServer : _wire?.ToClient;
-            var stage = rule.Fault.Create(new StageContext(receipt, random, _time, codec, control));
-            if (onWhole)
-            {
-                var connect = stage.OnConnect();
-                decision = new ConnectDecision(decision.Refuse || connect.Refuse, decision.CloseAtOnce || connect.CloseAtOnce, decision.Delay + connect.Delay);
-            }
-            else
-            {
-                line.Add(stage);
-            }
-        }
-
-        return decision;
-    }
+    public ConnectDecision Arm(int connection, Direction direction, ILineControl control, FaultLine line) => _faults.Arm(connection, direction, control, line);
 
     async Task RunClientAsync(int client, IPairTransport transport)
     {
@@ -198,7 +163,7 @@ sealed class Session : ISessionObserver
         Exception? error = null;
         try
         {
-            await _spec.Conversation.Run(new ClientContext(Services(name), cancellation => ConnectAsync(transport, cancellation)));
+            await _spec.Conversation.Run(new ClientContext(Services(name), cancellation => ConnectAsync(transport, cancellation), _faults));
         }
         catch (Exception e)
         {

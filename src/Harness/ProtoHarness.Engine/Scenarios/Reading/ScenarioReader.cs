@@ -26,8 +26,12 @@ public static class ScenarioReader
     /// <returns>What it says; complete only when there are no errors.</returns>
     public static Scenario ReadText(string file, string text, ScriptErrors errors, ScriptLimits? limits = null, IScriptFiles? files = null)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        limits ??= new ScriptLimits();
         var script = ScriptParser.Parse(file, text, errors, limits);
-        return Read(file, script, errors, limits, files);
+
+        // Of a file that is too large to be read, nothing more can be said.
+        return script.Statements.Count == 0 && !errors.IsEmpty ? new Scenario { File = file } : Read(file, script, errors, limits, files);
     }
 
     /// <summary>Reads a script from a file.</summary>

@@ -1,7 +1,7 @@
 namespace ProtoHarness.Engine.Scenarios;
 
 /// <summary>Takes one line of a script apart.</summary>
-sealed class LineLexer(string file, int number, string line, ScriptErrors errors)
+sealed class LineLexer(string file, int number, string line, ScriptErrors errors, int maxWords)
 {
     readonly List<Argument> _arguments = [];
     int _index;
@@ -23,6 +23,12 @@ sealed class LineLexer(string file, int number, string line, ScriptErrors errors
 
         while (SkipSpace())
         {
+            if (_arguments.Count == maxWords)
+            {
+                Error(_index, 1, $"more than {maxWords} words on one line (script.words)");
+                return;
+            }
+
             var start = _index;
             switch (line[_index])
             {

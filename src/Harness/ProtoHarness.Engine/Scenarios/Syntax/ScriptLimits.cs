@@ -6,6 +6,12 @@ public sealed record ScriptLimits
     /// <summary>The most characters of one file. Setting: <c>script.size</c>.</summary>
     public int MaxSize { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>The most lines of one file. Setting: <c>script.lines</c>.</summary>
+    public int MaxLines { get; init; } = 200_000;
+
+    /// <summary>The most words on one line. Setting: <c>script.words</c>.</summary>
+    public int MaxWords { get; init; } = 10_000;
+
     /// <summary>The most blocks inside each other. Setting: <c>script.depth</c>.</summary>
     public int MaxDepth { get; init; } = 16;
 

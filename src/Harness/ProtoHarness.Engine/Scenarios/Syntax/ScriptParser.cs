@@ -21,6 +21,13 @@ public static class ScriptParser
             return new Script([]);
         }
 
+        var count = text.AsSpan().Count('\n') + 1;
+        if (count > limits.MaxLines)
+        {
+            errors.Add(new SourcePosition(file, 0, 0, 0), $"the script has {count} lines; the limit is {limits.MaxLines} (script.lines)");
+            return new Script([]);
+        }
+
         var lines = text.Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
@@ -55,7 +62,7 @@ public static class ScriptParser
         {
             for (var i = 0; i < lines.Length && !errors.IsFull; i++)
             {
-                var lexer = new LineLexer(file, i + 1, lines[i], errors);
+                var lexer = new LineLexer(file, i + 1, lines[i], errors, limits.MaxWords);
                 lexer.Run();
                 Add(lexer.Arguments, lexer.Comment, new SourcePosition(file, i + 1, 1, 1));
             }

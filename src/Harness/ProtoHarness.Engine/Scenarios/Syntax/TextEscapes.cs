@@ -6,7 +6,7 @@ namespace ProtoHarness.Engine.Scenarios;
 /// <summary>Texts in quotes: <c>\" \\ \n \r \t \xHH \u{H…}</c>.</summary>
 static class TextEscapes
 {
-    /// <summary>A text with its quotes. It holds no control character and no lone surrogate; those are escaped.</summary>
+    /// <summary>A text with its quotes. Control characters are escaped; half a surrogate pair, which is no character, becomes U+FFFD.</summary>
     public static string Write(string text)
     {
         var builder = new StringBuilder(text.Length + 2).Append('"');
@@ -28,7 +28,8 @@ static class TextEscapes
                 '\r' => builder.Append("\\r"),
                 '\t' => builder.Append("\\t"),
                 < ' ' or '\x7f' => builder.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
-                _ when char.IsControl(c) || char.IsSurrogate(c) || (c > ' ' && char.IsWhiteSpace(c)) || c == '\ufeff' =>
+                _ when char.IsSurrogate(c) => builder.Append('\ufffd'),
+                _ when char.IsControl(c) || (c > ' ' && char.IsWhiteSpace(c)) || c == '\ufeff' =>
                     builder.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)c:x}}}"),
                 _ => builder.Append(c),
             };
@@ -57,7 +58,7 @@ static class TextEscapes
             var at = index;
             if (!TryEscape(line, ref index, builder))
             {
-                error ??= (at, "this is no escape; write \\\" \\\\ \\n \\r \\t \\xHH or \\u{H}");
+                error ??= (at, "this is no escape; write \\\" \\\\ \\n \\r \\t, \\x00 to \\x7f, or \\u{H}; bytes above 7f are written in hexadecimal, as 0xff");
                 index = Math.Max(index, at + 1);
             }
         }
@@ -83,7 +84,7 @@ static class TextEscapes
             return true;
         }
 
-        if (rest.Length >= 3 && rest[0] == 'x' && byte.TryParse(rest.Slice(1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+        if (rest.Length >= 3 && rest[0] == 'x' && byte.TryParse(rest.Slice(1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value < 0x80)
         {
             builder.Append((char)value);
             index += 4;
@@ -92,10 +93,9 @@ static class TextEscapes
 
         var close = rest.IndexOf('}');
         if (rest.StartsWith("u{") && close is > 2 and <= 8
-            && int.TryParse(rest[2..close], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code is >= 0 and <= 0x10ffff)
+            && int.TryParse(rest[2..close], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && Rune.IsValid(code))
         {
-            // A lone surrogate cannot be a scalar, but it can stand in a C# string, and what was printed has to read back.
-            _ = code < 0x10000 ? builder.Append((char)code) : builder.Append(char.ConvertFromUtf32(code));
+            builder.Append(new Rune(code).ToString());
             index += close + 2;
             return true;
         }

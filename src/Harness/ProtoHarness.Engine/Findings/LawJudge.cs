@@ -1,0 +1,35 @@
+using ProtoHarness.Engine.Laws;
+using ProtoHarness.Engine.Sessions;
+using ProtoHarness.Framing;
+
+namespace ProtoHarness.Engine.Findings;
+
+/// <summary>The laws of this ProtoHarness, for findings.</summary>
+public sealed class LawJudge : IFindingJudge
+{
+    /// <summary>The one instance.</summary>
+    public static LawJudge Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public bool Knows(string law) => SessionLaws.Find(law) is not null || CodecLaws.Find(law) is not null;
+
+    /// <inheritdoc/>
+    public FindingVerdict Judge(string law, SessionSpec spec)
+    {
+        var (judgement, result) = (SessionLaws.Find(law) ?? throw Unknown(law, "sessions")).Try(spec);
+        return Of(judgement, result);
+    }
+
+    /// <inheritdoc/>
+    public FindingVerdict Judge(string law, FrameCodec codec, ReadOnlyMemory<byte> input) =>
+        Of((CodecLaws.Find(law) ?? throw Unknown(law, "codecs")).Judge(codec, input), null);
+
+    static FindingVerdict Of(Judgement judgement, SessionResult? result) => judgement.Verdict switch
+    {
+        Verdict.Fail or Verdict.NonStrict => new FindingVerdict(judgement.Message, result),
+        Verdict.Unsupported => new FindingVerdict(null, result, judgement.Message),
+        _ => new FindingVerdict(null, result),
+    };
+
+    static ArgumentException Unknown(string law, string what) => new($"there is no law '{law}' of {what}", nameof(law));
+}

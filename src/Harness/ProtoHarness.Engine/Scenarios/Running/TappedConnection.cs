@@ -1,0 +1,40 @@
+using System.IO.Pipelines;
+using ProtoHarness.Abstractions;
+
+namespace ProtoHarness.Engine.Scenarios;
+
+/// <summary>A connection of the plugin's server that a script looks on.</summary>
+sealed class TappedConnection(IConnection inner, ByteTap tap) : IConnection
+{
+    readonly TappedStream _stream = new(inner.Stream, tap);
+    PipeReader? _input;
+
+    public string Name => inner.Name;
+
+    public ConnectionKind Kind => inner.Kind;
+
+    public Stream Stream => _stream;
+
+    public PipeReader Input => _input ??= PipeReader.Create(_stream, new StreamPipeReaderOptions(leaveOpen: true));
+
+    public PipeWriter Output => inner.Output;
+
+    public IDatagrams Datagrams => inner.Datagrams;
+
+    public ILedger Ledger => inner.Ledger;
+
+    public ValueTask CompleteOutputAsync(CancellationToken cancellationToken = default) => inner.CompleteOutputAsync(cancellationToken);
+
+    public void Abort() => inner.Abort();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_input is not null)
+        {
+            await _input.CompleteAsync().ConfigureAwait(false);
+        }
+
+        tap.End(null);
+        await inner.DisposeAsync().ConfigureAwait(false);
+    }
+}

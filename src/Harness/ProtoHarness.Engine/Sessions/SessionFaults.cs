@@ -1,0 +1,160 @@
+using ProtoHarness.Abstractions;
+using ProtoHarness.Engine.Faults;
+
+namespace ProtoHarness.Engine.Sessions;
+
+/// <summary>The faults of a session: those of its specification, put on each connection as it is opened, and those that a script puts on and takes off later.</summary>
+sealed class SessionFaults(SessionSpec spec, TimeProvider time) : IScriptControl
+{
+    readonly Lock _gate = new();
+    readonly WireFormat? _wire = spec.Plugin.Wire?.Invoke(spec.Values);
+    readonly List<FaultReceipt> _receipts = [];
+    readonly List<Line> _lines = [];
+    readonly List<(FaultRule Rule, Func<int, bool> Applies, int Number)> _late = [];
+    readonly List<(Line Line, FaultStage Stage)> _stages = [];
+    int _lateCount;
+
+    /// <summary>The receipts of all faults so far.</summary>
+    public IReadOnlyList<FaultReceipt> Receipts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _receipts];
+            }
+        }
+    }
+
+    public void Add(FaultReceipt receipt)
+    {
+        lock (_gate)
+        {
+            _receipts.Add(receipt);
+        }
+    }
+
+    /// <summary>Puts the faults on one direction of a new connection.</summary>
+    /// <returns>What shall become of the attempt to connect.</returns>
+    public ConnectDecision Arm(int connection, Direction direction, ILineControl control, FaultLine faultLine)
+    {
+        var line = new Line(connection, direction, control, faultLine);
+        var decision = default(ConnectDecision);
+        for (var i = 0; i < spec.Faults.Count; i++)
+        {
+            Put(spec.Faults[i], line, $"fault/{i}", ref decision);
+        }
+
+        List<(FaultRule Rule, Func<int, bool> Applies, int Number)> late;
+        lock (_gate)
+        {
+            _lines.Add(line);
+            late = [.. _late];
+        }
+
+        foreach (var (rule, applies, number) in late)
+        {
+            if (applies(connection))
+            {
+                Put(rule, line, $"late/{number}", ref decision);
+            }
+        }
+
+        return decision;
+    }
+
+    public void AddFaults(IReadOnlyList<FaultRule> rules, Func<int, bool> applies)
+    {
+        foreach (var rule in rules)
+        {
+            List<Line> lines;
+            int number;
+            lock (_gate)
+            {
+                number = _lateCount++;
+                _late.Add((rule, applies, number));
+                lines = [.. _lines];
+            }
+
+            foreach (var line in lines.Where(line => applies(line.Connection) && rule.Fault.Kind.Scope != FaultScope.Connection))
+            {
+                var ignored = default(ConnectDecision);
+                Put(rule, line, $"late/{number}", ref ignored);
+            }
+        }
+    }
+
+    public void ClearFaults()
+    {
+        lock (_gate)
+        {
+            _late.Clear();
+            foreach (var (line, stage) in _stages)
+            {
+                line.Faults.Remove(stage);
+            }
+
+            _stages.Clear();
+        }
+    }
+
+    public IDisposable Under(int connection, Direction direction, IReadOnlyList<FaultSpec> faults)
+    {
+        Line line;
+        int number;
+        lock (_gate)
+        {
+            line = _lines.Last(l => l.Connection == connection && l.Direction == direction);
+            number = _lateCount++;
+        }
+
+        var stages = faults.Select((fault, i) =>
+        {
+            var (stage, receipt) = Create(fault, line, $"once/{number}/{i}");
+            Add(receipt);
+            line.Faults.Add(stage);
+            return stage;
+        }).ToList();
+        return new Removal(() => stages.ForEach(line.Faults.Remove));
+    }
+
+    void Put(FaultRule rule, Line line, string stream, ref ConnectDecision decision)
+    {
+        var onWhole = rule.Fault.Kind.Scope == FaultScope.Connection;
+        if (rule.Fault.Kind.Name == "cancel" || !rule.AppliesTo(line.Connection, onWhole ? rule.Direction ?? line.Direction : line.Direction)
+            || (onWhole && line.Direction != Direction.ToServer))
+        {
+            return;
+        }
+
+        var (stage, receipt) = Create(rule.Fault, line, stream);
+        Add(receipt);
+        if (onWhole)
+        {
+            var connect = stage.OnConnect();
+            decision = new ConnectDecision(decision.Refuse || connect.Refuse, decision.CloseAtOnce || connect.CloseAtOnce, decision.Delay + connect.Delay);
+            return;
+        }
+
+        line.Faults.Add(stage);
+        lock (_gate)
+        {
+            _stages.Add((line, stage));
+        }
+    }
+
+    (FaultStage Stage, FaultReceipt Receipt) Create(FaultSpec fault, Line line, string stream)
+    {
+        var receipt = new FaultReceipt(fault.Text, $"connection {line.Connection}", fault.Kind.Scope == FaultScope.Connection ? null : line.Direction);
+        var random = spec.Seed.Derive($"{stream}/{line.Connection}/{line.Direction}").NewRandom();
+        var codec = line.Direction == Direction.ToServer ? _wire?.ToServer : _wire?.ToClient;
+        return (fault.Create(new StageContext(receipt, random, time, codec, line.Control)), receipt);
+    }
+
+    sealed record Line(int Connection, Direction Direction, ILineControl Control, FaultLine Faults);
+
+    sealed class Removal(Action remove) : IDisposable
+    {
+        public void Dispose() => remove();
+    }
+}
