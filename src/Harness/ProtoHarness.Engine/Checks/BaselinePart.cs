@@ -18,6 +18,12 @@ sealed class BaselinePart(Conversation conversation, ParameterValues values, Ses
     {
         var law = new CompletesLaw();
         var (judgement, result) = law.Try(spec);
+        if (judgement.Verdict == Verdict.Fail)
+        {
+            // All other laws hang on this session: a machine that was busy for a moment must not decide it.
+            (judgement, result) = law.Try(spec with { Limits = spec.Limits with { Simulation = spec.Limits.Simulation.Patient() } });
+        }
+
         if (Take(judgement) || !Abandoned)
         {
             Result = result;

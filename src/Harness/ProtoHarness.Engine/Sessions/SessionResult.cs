@@ -57,6 +57,12 @@ public sealed record SessionResult
     /// <summary>How often something came back from another thread, in memory: each is a place where a replay may differ.</summary>
     public required int ForeignPosts { get; init; }
 
+    /// <summary>
+    /// Whether work on other threads was not waited for to its end, in memory: the machine was too busy, or a role keeps a thread of its own. What it came to
+    /// may then be owed to the machine, and is confirmed with <see cref="SimulationLimits.Patient"/> before anybody is told.
+    /// </summary>
+    public bool IsUncertain { get; init; }
+
     /// <summary>The states that the roles said they entered, in order: <c>C1 session: open</c>.</summary>
     public required IReadOnlyList<string> States { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Simulation;
 using ProtoHarness.Engine.Transports;
 
@@ -6,6 +8,8 @@ namespace ProtoHarness.Engine.Sessions;
 /// <summary>Runs sessions. In memory on the calling thread, in virtual time; on sockets in real time.</summary>
 public static class SessionRunner
 {
+    static readonly ConditionalWeakTable<PluginDefinition, EscapeMemory> Escapes = [];
+
     /// <summary>Runs one session.</summary>
     /// <param name="spec">What to run.</param>
     /// <returns>What it came to.</returns>
@@ -21,7 +25,7 @@ public static class SessionRunner
             : spec.ExploreSchedule ? ScheduleSource.FromSeed(spec.Seed.Derive("schedule"))
             : ScheduleSource.InOrder();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var simulation = new Simulation.Simulation(spec.Seed, schedule, spec.Limits.Simulation, spec.Clock);
+        var simulation = new Simulation.Simulation(spec.Seed, schedule, spec.Limits.Simulation, spec.Clock, Escapes.GetOrCreateValue(spec.Plugin));
         var session = new Session(spec, simulation.Time);
         var transport = new MemoryPairTransport(simulation, session, (number, end) => simulation.Start(() =>
         {
@@ -66,6 +70,7 @@ public static class SessionRunner
             Elapsed = simulation.Time.Elapsed,
             Allocated = GC.GetAllocatedBytesForCurrentThread() - allocated - (16 * session.Recorder.BytesCrossed),
             ForeignPosts = simulation.ForeignPosts,
+            IsUncertain = simulation.IsUncertain,
             States = session.Recorder.States,
             Unsupported = roles.Any(role => role.Error is SynchronousIoException) ? new SynchronousIoException().Message : null,
         };

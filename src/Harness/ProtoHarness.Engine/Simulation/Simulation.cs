@@ -7,29 +7,26 @@ namespace ProtoHarness.Engine.Simulation;
 /// </summary>
 public sealed class Simulation
 {
-    static readonly AsyncLocal<Simulation?> Owner = new(OnOwnerChanged);
-
     readonly Context _context;
     readonly List<Work> _ready = [];
     readonly Lock _gate = new();
     readonly SimulationLimits _limits;
-    readonly Thread _thread;
+    readonly PoolWatch _pool;
     readonly Heartbeat? _heartbeat = Heartbeat.Current;
     int _head;
-    int _foreign;
-    int _running;
 
     /// <summary>A simulation at its start, for the calling thread.</summary>
     /// <param name="seed">Gives the clock's start.</param>
     /// <param name="schedule">Decides what runs next.</param>
     /// <param name="limits">How far it may go.</param>
     /// <param name="clock">The date at the start; null: from the seed.</param>
-    public Simulation(Seed seed, ScheduleSource schedule, SimulationLimits limits, DateTimeOffset? clock = null)
+    /// <param name="escapes">What earlier simulations of the same code showed of its threads; null: nothing.</param>
+    public Simulation(Seed seed, ScheduleSource schedule, SimulationLimits limits, DateTimeOffset? clock = null, EscapeMemory? escapes = null)
     {
         Time = new VirtualTime(seed, clock);
         Schedule = schedule;
         _limits = limits;
-        _thread = Thread.CurrentThread;
+        _pool = new PoolWatch(limits, escapes ?? new EscapeMemory(), HasReady);
         _context = new Context(this);
     }
 
@@ -43,7 +40,10 @@ public sealed class Simulation
     public long Steps { get; private set; }
 
     /// <summary>How often something came back from another thread: each is a place where a replay may differ.</summary>
-    public int ForeignPosts => _foreign;
+    public int ForeignPosts => _pool.Hops;
+
+    /// <summary>Whether work on other threads was not waited for to its end: then what the session came to may be owed to the machine.</summary>
+    public bool IsUncertain => _pool.IsUncertain;
 
     /// <summary>Runs a task until it ends or nothing can go on. May be called again to go on.</summary>
     /// <param name="task">The task; it was started by <see cref="Start"/>.</param>
@@ -67,12 +67,13 @@ public sealed class Simulation
                 if (TryTake(out var work))
                 {
                     Step(work);
+                    _pool.Settle();
                 }
-                else if (!AwaitPool(atEnd: false))
+                else if (!_pool.Await(atEnd: false))
                 {
                     if (Time.Advance(deadline) is not { } timer)
                     {
-                        if (AwaitPool(atEnd: true))
+                        if (_pool.Await(atEnd: true))
                         {
                             continue;
                         }
@@ -83,6 +84,7 @@ public sealed class Simulation
                     Steps++;
                     SynchronizationContext.SetSynchronizationContext(null);
                     timer.Fire();
+                    _pool.Settle();
                 }
             }
 
@@ -101,9 +103,8 @@ public sealed class Simulation
     {
         ArgumentNullException.ThrowIfNull(start);
         var outer = SynchronizationContext.Current;
-        var owner = Owner.Value;
+        var owner = PoolWatch.Enter(_pool);
         SynchronizationContext.SetSynchronizationContext(_context);
-        Owner.Value = this;
         try
         {
             return start();
@@ -114,7 +115,7 @@ public sealed class Simulation
         }
         finally
         {
-            Owner.Value = owner;
+            PoolWatch.Enter(owner);
             SynchronizationContext.SetSynchronizationContext(outer);
         }
     }
@@ -145,11 +146,7 @@ public sealed class Simulation
 
     void Add(in Work work)
     {
-        if (Thread.CurrentThread != _thread)
-        {
-            Interlocked.Increment(ref _foreign);
-        }
-
+        _pool.OnPost();
         lock (_gate)
         {
             _ready.Add(work);
@@ -188,72 +185,11 @@ public sealed class Simulation
         }
     }
 
-    /// <summary>Waits while a role's work may be on the thread pool.</summary>
-    /// <param name="atEnd">Whether the session would be said to be stuck otherwise; then a longer look is worth it.</param>
-    /// <returns>Whether something has become ready.</returns>
-    bool AwaitPool(bool atEnd)
-    {
-        if (!atEnd && Volatile.Read(ref _foreign) == 0 && Volatile.Read(ref _running) == 0 && ThreadPool.PendingWorkItemCount == 0)
-        {
-            return HasReady();
-        }
-
-        // Real time, because the pool lives in it; it decides nothing but how long the harness waits for work that may be a role's.
-        var start = TimeProvider.System.GetTimestamp();
-        var spin = default(SpinWait);
-        while (!HasReady())
-        {
-            // A role that runs there is known for certain. Between the pool's queue and its first step it is not: then any busy thread may be it.
-            var patience = Volatile.Read(ref _running) > 0 ? _limits.PoolPatience
-                : IsPoolIdle() ? TimeSpan.Zero
-                : atEnd ? _limits.PoolPatienceAtEnd : _limits.PoolPatienceBetween;
-            if (TimeProvider.System.GetElapsedTime(start) >= patience)
-            {
-                break;
-            }
-
-            spin.SpinOnce();
-        }
-
-        return HasReady();
-    }
-
     bool HasReady()
     {
         lock (_gate)
         {
             return _ready.Count > _head;
-        }
-    }
-
-    static bool IsPoolIdle()
-    {
-        if (ThreadPool.PendingWorkItemCount > 0)
-        {
-            return false;
-        }
-
-        ThreadPool.GetMaxThreads(out var max, out _);
-        ThreadPool.GetAvailableThreads(out var available, out _);
-        return max - available <= (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
-    }
-
-    /// <summary>Sees the roles' code come and go on threads that are not the simulation's.</summary>
-    static void OnOwnerChanged(AsyncLocalValueChangedArgs<Simulation?> change)
-    {
-        if (change.ThreadContextChanged)
-        {
-            change.CurrentValue?.Count(1);
-            change.PreviousValue?.Count(-1);
-        }
-    }
-
-    void Count(int change)
-    {
-        if (Thread.CurrentThread != _thread)
-        {
-            Interlocked.Increment(ref _foreign);
-            Interlocked.Add(ref _running, change);
         }
     }
 
