@@ -18,12 +18,18 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
 
     static readonly TimeSpan Starved = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>How long a role's work on the pool waits for its turn: whoever has it may itself be waiting for that work.</summary>
+    static readonly TimeSpan PatienceForTurn = TimeSpan.FromMilliseconds(250);
+
+    [ThreadStatic]
+    static bool hasTurn;
+
+    readonly Lock _turn = new();
     readonly Thread _thread = Thread.CurrentThread;
     readonly int _self = Thread.CurrentThread.IsThreadPoolThread ? 1 : 0;
     int _hops;
     int _running;
     int _escaped;
-    int _calm = Busy();
     long _others = ThreadPool.CompletedWorkItemCount;
     int _exits;
     TimeSpan _waited;
@@ -52,9 +58,18 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
         }
     }
 
-    /// <summary>Waits, after a step, for what it sent to other threads, so that the order of events does not hang on how fast they are.</summary>
-    public void Settle()
+    /// <summary>Begins a step on the simulation's thread: no work on the pool runs beside it, so that nothing hangs on who is faster.</summary>
+    public void BeginStep() => TakeTurn();
+
+    /// <summary>Ends a step and waits it sent to other threads, so that the order of events does not hang on how fast they are.</summary>
+    public void EndStep()
     {
+        if (hasTurn)
+        {
+            hasTurn = false;
+            _turn.Exit();
+        }
+
         if (!IsCalm() && (_waited < limits.PoolPatienceInAll || Volatile.Read(ref _running) > _escaped))
         {
             Wait(limits.PoolPatienceBetween, untilReady: false, calmSuffices: true);
@@ -68,7 +83,7 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
     {
         // Somebody else's item that ended hides one of ours that began.
         var others = ThreadPool.CompletedWorkItemCount - Volatile.Read(ref _exits);
-        var isDoubtful = Busy() > _self && others > _others && (atEnd || Hops > 0);
+        var isDoubtful = PoolLevel.Busy() > _self && others > _others && (atEnd || Hops > 0);
         _others = Math.Max(others, _others);
         if (isDoubtful || !IsCalm())
         {
@@ -76,13 +91,6 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
         }
 
         return hasReady();
-    }
-
-    static int Busy()
-    {
-        ThreadPool.GetMaxThreads(out var max, out _);
-        ThreadPool.GetAvailableThreads(out var available, out _);
-        return max - available;
     }
 
     /// <summary>Sees the roles' code come and go on threads that are not the simulation's.</summary>
@@ -100,14 +108,13 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
 
     bool IsCalm()
     {
-        var busy = Busy();
-        if (!HasGone() || busy > _calm)
+        var busy = PoolLevel.Busy();
+        if (busy > Math.Max(_self, PoolLevel.Sample(busy)) || !HasGone())
         {
             return false;
         }
 
         _escaped = Volatile.Read(ref _running);
-        _calm = busy;
         return true;
     }
 
@@ -134,7 +141,6 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
                 IsUncertain = true;
                 escapes.HasEscaped |= isKnown;
                 _escaped = Volatile.Read(ref _running);
-                _calm = Busy();
                 break;
             }
 
@@ -157,7 +163,7 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
     {
         const int MostThreads = 64;
         ThreadPool.GetMinThreads(out var workers, out var completionPorts);
-        if (ThreadPool.PendingWorkItemCount > 0 && Busy() is var busy && busy >= workers && busy < MostThreads)
+        if (ThreadPool.PendingWorkItemCount > 0 && PoolLevel.Busy() is var busy && busy >= workers && busy < MostThreads)
         {
             ThreadPool.SetMinThreads(busy + 1, completionPorts);
         }
@@ -165,14 +171,37 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
 
     void Count(int change)
     {
-        if (Thread.CurrentThread != _thread)
+        if (Thread.CurrentThread == _thread)
         {
-            Interlocked.Increment(ref _hops);
-            Interlocked.Add(ref _running, change);
-            if (change < 0 && Thread.CurrentThread.IsThreadPoolThread)
+            return;
+        }
+
+        var isOnPool = Thread.CurrentThread.IsThreadPoolThread;
+        if (change < 0 && isOnPool)
+        {
+            Interlocked.Increment(ref _exits);
+            if (hasTurn)
             {
-                Interlocked.Increment(ref _exits);
+                hasTurn = false;
+                _turn.Exit();
             }
+        }
+
+        Interlocked.Increment(ref _hops);
+        Interlocked.Add(ref _running, change);
+        if (change > 0 && isOnPool && !hasTurn)
+        {
+            TakeTurn();
+        }
+    }
+
+    void TakeTurn()
+    {
+        hasTurn = _turn.TryEnter(escapes.HasEscaped ? PatienceOnceEscaped : PatienceForTurn);
+        if (!hasTurn)
+        {
+            escapes.HasEscaped = true;
+            IsUncertain = true;
         }
     }
 }

@@ -66,8 +66,9 @@ public sealed class Simulation
 
                 if (TryTake(out var work))
                 {
+                    _pool.BeginStep();
                     Step(work);
-                    _pool.Settle();
+                    _pool.EndStep();
                 }
                 else if (!_pool.Await(atEnd: false))
                 {
@@ -83,8 +84,9 @@ public sealed class Simulation
 
                     Steps++;
                     SynchronizationContext.SetSynchronizationContext(null);
+                    _pool.BeginStep();
                     timer.Fire();
-                    _pool.Settle();
+                    _pool.EndStep();
                 }
             }
 

@@ -45,7 +45,7 @@ sealed class MemoryEnd : ByteEnd
         }
 
         _link.Observer.CountOperation();
-        var decision = _in.HasStages ? _in.DecideRead() : default;
+        var decision = _in.HasStages ? Decide(_in.DecideRead) : default;
         if (decision.MaxBytes > 0 && buffer.Length > decision.MaxBytes)
         {
             buffer = buffer[..decision.MaxBytes];
@@ -61,7 +61,7 @@ sealed class MemoryEnd : ByteEnd
             return DelayedReadAsync(buffer, decision.Delay, cancellationToken);
         }
 
-        return !_link.Simulation.ShouldYield() && TryRead(buffer, out var result) ? result : _read.Start(buffer, cancellationToken);
+        return ReadNow(buffer, !_link.Simulation.ShouldYield(), cancellationToken);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -73,7 +73,7 @@ sealed class MemoryEnd : ByteEnd
         }
 
         _link.Observer.CountOperation();
-        var decision = _out.HasStages ? _out.DecideWrite() : default;
+        var decision = _out.HasStages ? Decide(_out.DecideWrite) : default;
         if (decision.Error)
         {
             return ValueTask.FromException(new ConnectionResetException("The write failed (injected)."));
@@ -84,17 +84,20 @@ sealed class MemoryEnd : ByteEnd
             return DelayedWriteAsync(bytes, decision.Delay, cancellationToken);
         }
 
-        return !_link.Simulation.ShouldYield() && TryWrite(ref bytes, out var result) ? result : _write.Start(bytes, cancellationToken);
+        return WriteNow(bytes, !_link.Simulation.ShouldYield(), cancellationToken);
     }
 
     public override void Finish()
     {
-        if (!_finished)
+        lock (_link.Gate)
         {
-            _finished = true;
-            _link.Observer.Observe(TraceKind.Finish, _link.Number, IsServer, default);
-            _out.Finish(_link.Now);
-            Peer.WakeReader();
+            if (!_finished)
+            {
+                _finished = true;
+                _link.Observer.Observe(TraceKind.Finish, _link.Number, IsServer, default);
+                _out.Finish(_link.Now);
+                Peer.WakeReader();
+            }
         }
     }
 
@@ -105,6 +108,20 @@ sealed class MemoryEnd : ByteEnd
     }
 
     public override ValueTask DisposeAsync()
+    {
+        lock (_link.Gate)
+        {
+            Close();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public void WakeReader() => _read.Wake();
+
+    public void WakeWriter() => _write.Wake();
+
+    void Close()
     {
         if (!IsClosed)
         {
@@ -125,13 +142,31 @@ sealed class MemoryEnd : ByteEnd
             WakeWriter();
             Peer.WakeWriter();
         }
-
-        return ValueTask.CompletedTask;
     }
 
-    public void WakeReader() => _read.Wake();
+    OperationDecision Decide(Func<OperationDecision> decide)
+    {
+        lock (_link.Gate)
+        {
+            return decide();
+        }
+    }
 
-    public void WakeWriter() => _write.Wake();
+    ValueTask<int> ReadNow(Memory<byte> buffer, bool mayComplete, CancellationToken cancellationToken)
+    {
+        lock (_link.Gate)
+        {
+            return mayComplete && TryRead(buffer, out var result) ? result : _read.Start(buffer, cancellationToken);
+        }
+    }
+
+    ValueTask WriteNow(ReadOnlyMemory<byte> bytes, bool mayComplete, CancellationToken cancellationToken)
+    {
+        lock (_link.Gate)
+        {
+            return mayComplete && TryWrite(ref bytes, out var result) ? result : _write.Start(bytes, cancellationToken);
+        }
+    }
 
     bool TryRead(Memory<byte> buffer, out ValueTask<int> result)
     {
@@ -215,12 +250,12 @@ sealed class MemoryEnd : ByteEnd
     async ValueTask<int> DelayedReadAsync(Memory<byte> buffer, TimeSpan delay, CancellationToken cancellationToken)
     {
         await Task.Delay(delay, _link.Simulation.Time, cancellationToken).ConfigureAwait(false);
-        return await (TryRead(buffer, out var result) ? result : _read.Start(buffer, cancellationToken)).ConfigureAwait(false);
+        return await ReadNow(buffer, mayComplete: true, cancellationToken).ConfigureAwait(false);
     }
 
     async ValueTask DelayedWriteAsync(ReadOnlyMemory<byte> bytes, TimeSpan delay, CancellationToken cancellationToken)
     {
-        await (TryWrite(ref bytes, out var result) ? result : _write.Start(bytes, cancellationToken)).ConfigureAwait(false);
+        await WriteNow(bytes, mayComplete: true, cancellationToken).ConfigureAwait(false);
         await Task.Delay(delay, _link.Simulation.Time, cancellationToken).ConfigureAwait(false);
     }
 
@@ -238,10 +273,13 @@ sealed class MemoryEnd : ByteEnd
 
         public void Wake()
         {
-            if (IsPending && !_wakeQueued)
+            lock (End._link.Gate)
             {
-                _wakeQueued = true;
-                End._link.Simulation.Enqueue(static self => ((Pending<TResult>)self!).OnWake(), this);
+                if (IsPending && !_wakeQueued)
+                {
+                    _wakeQueued = true;
+                    End._link.Simulation.Enqueue(static self => ((Pending<TResult>)self!).OnWake(), this);
+                }
             }
         }
 
@@ -279,21 +317,40 @@ sealed class MemoryEnd : ByteEnd
 
         void OnWake()
         {
-            _wakeQueued = false;
-            if (!IsPending)
+            TResult result;
+            Exception? error;
+            lock (End._link.Gate)
             {
-                return;
+                _wakeQueued = false;
+                if (!IsPending)
+                {
+                    return;
+                }
+
+                if (_cancellation.IsCancellationRequested)
+                {
+                    (result, error) = (default!, new OperationCanceledException(_cancellation));
+                }
+                else if (Try() is var (done, failure))
+                {
+                    (result, error) = (done, failure);
+                }
+                else
+                {
+                    SetAlarm();
+                    return;
+                }
+
+                IsPending = false;
             }
 
-            if (_cancellation.IsCancellationRequested)
-            {
-                Complete(default!, new OperationCanceledException(_cancellation));
-            }
-            else if (Try() is var (result, error))
-            {
-                Complete(result, error);
-            }
-            else if (LookAgain() is { } at && at > End._link.Now && at < _armedFor)
+            // Outside the gate, because the role goes on inside.
+            Complete(result, error);
+        }
+
+        void SetAlarm()
+        {
+            if (LookAgain() is { } at && at > End._link.Now && at < _armedFor)
             {
                 // One alarm at a time: one for each wake would multiply with every piece that is on its way.
                 _armedFor = at;
@@ -309,7 +366,6 @@ sealed class MemoryEnd : ByteEnd
 
         void Complete(TResult result, Exception? error)
         {
-            IsPending = false;
             _registration.Dispose();
             _registration = default;
             if (error is null)

@@ -17,6 +17,9 @@ sealed class MemoryLink : ILineControl
         Server = new MemoryEnd(this, isServer: true);
     }
 
+    /// <summary>Held by whoever touches the directions. Only a role with threads of its own ever contends for it.</summary>
+    public Lock Gate { get; } = new();
+
     public Simulation.Simulation Simulation { get; }
 
     public ISessionObserver Observer { get; }
