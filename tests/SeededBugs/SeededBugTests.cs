@@ -1,6 +1,9 @@
+using System.Globalization;
 using ProtoHarness.Engine.Checks;
+using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
+using ProtoHarness.Engine.Scenarios;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
 
@@ -23,10 +26,20 @@ public class SeededBugTests
     public void A_planted_bug_is_found_under_its_law(string path)
     {
         var bug = SeededBug.All.First(b => b.Path == path);
-        var result = Check(bug, new CheckOptions { Jobs = 1, Filter = bug.Breaks, Blocked = TimeSpan.FromSeconds(5), Limits = Limits });
+        var result = Check(bug, new CheckOptions { Jobs = 1, Filter = bug.Breaks, Blocked = TimeSpan.FromSeconds(5), Limits = Limits, Findings = new MakeOptions { Time = TimeSpan.FromMinutes(1) } });
 
         var broken = result.Failures.Where(pair => pair.Failure.Judgement.Verdict == Verdict.Fail).Select(pair => pair.Row.Law.Id).Distinct().ToList();
         Assert.True(broken.Contains(bug.Breaks), $"{path} should break {bug.Breaks}; it broke {(broken.Count == 0 ? "nothing" : string.Join(", ", broken))}");
+        Assert.All(result.Failures.Where(pair => pair.Row.Law.Id == bug.Breaks && pair.Failure.Judgement.Verdict == Verdict.Fail), pair => Assert.True(IsSmallAndReproducible(pair.Failure), $"{pair.Failure.Made?.Finding}"));
+    }
+
+    /// <summary>The finding failed each time, says how each end ended, and has no more messages than three.</summary>
+    static bool IsSmallAndReproducible(CheckFailure failure)
+    {
+        const int MostMessages = 3;
+        var messages = failure.Made!.Finding.Script.Statements.SelectMany(line => line.Arguments).OfType<Pair>().FirstOrDefault(pair => pair.Name == "messages");
+        var count = messages is null ? 0 : int.Parse(messages.Value.Text, CultureInfo.InvariantCulture);
+        return failure.IsBlocked || (failure.Made.IsReproducible && count <= MostMessages);
     }
 
     [Theory]

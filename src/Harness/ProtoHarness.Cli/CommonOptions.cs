@@ -63,6 +63,32 @@ static class CommonOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    public static Option<string> Findings() => new("--findings")
+    {
+        Description = "The folder that findings are written to; it is made when there is one.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "findings",
+    };
+
+    public static Option<string[]> PluginFiles() => new("--plugin")
+    {
+        Description = "A plugin's DLL, folder or .cs file, when it is neither bundled nor in this folder; may be given several times.",
+        HelpName = "FILE",
+    };
+
+    public static Option<int> Runs(string description, int usual)
+    {
+        var runs = new Option<int>("--runs") { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
+        runs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--runs takes a number from 1");
+            }
+        });
+        return runs;
+    }
+
     public static Option<bool> Json() => new("--json") { Description = "Print JSON for machines." };
 
     public static Option<bool> NoColor() => new("--no-color") { Description = "Print without colours (also by the environment variable NO_COLOR)." };

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ProtoHarness.Cli.Check;
+using ProtoHarness.Cli.Findings;
 using ProtoHarness.Cli.Plugins;
+using ProtoHarness.Cli.Scripts;
 
 namespace ProtoHarness.Cli;
 
@@ -10,6 +12,12 @@ static class Root
     public static RootCommand Create() => new("ProtoHarness runs a protocol's server against its client, attacks the bytes between them, and says what is wrong.")
     {
         CheckCommand.Create(),
+        RunCommand.Create(),
+        ReplayCommand.Create(),
+        ShrinkCommand.Create(),
+        TriageCommand.Create(),
+        ExportCommand.Create(),
+        FmtCommand.Create(),
         PluginCommand.Create(),
         DoctorCommand.Create(),
     };

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using ProtoHarness.Cli.Findings;
 using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Checks;
+using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
 
@@ -22,6 +24,7 @@ static class CheckCommand
         var noColor = CommonOptions.NoColor();
         var quiet = CommonOptions.Quiet();
         var strict = CommonOptions.Strict();
+        var findings = CommonOptions.Findings();
         var effort = new Option<double>("--effort") { Description = "How many cases, as a factor on the usual number.", HelpName = "X", DefaultValueFactory = _ => 1.0 };
         var on = new Option<string>("--on") { Description = "What connects the roles.", HelpName = "memory|all", DefaultValueFactory = _ => "all" };
         on.AcceptOnlyFromAmong("memory", "all");
@@ -35,14 +38,14 @@ static class CheckCommand
         var list = new Option<bool>("--list") { Description = "Print the laws and stop." };
         var command = new Command("check", "Check plugins by all laws: codecs, then conversations under every fault.")
         {
-            plugins, seed, time, effort, jobs, shard, filter, set, on, strict, list, json, noColor, quiet,
+            plugins, seed, time, effort, jobs, shard, filter, set, on, strict, findings, list, json, noColor, quiet,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
             var screen = new Screen(parsed.GetValue(noColor), parsed.GetValue(quiet));
             if (parsed.GetValue(list))
             {
-                foreach (var law in CodecLaws.All.Select(l => l.Law).Concat(SessionLaws.All.Select(l => l.Law)))
+                foreach (var law in LawCatalog.All)
                 {
                     screen.Line($"{law.Id,-22} {law.Title}");
                 }
@@ -64,7 +67,7 @@ static class CheckCommand
                     OverTcp = parsed.GetValue(on) == "all",
                 };
                 ICheckReport report = parsed.GetValue(json) ? new CheckJson() : new CheckText(screen, parsed.GetValue(quiet));
-                return Task.FromResult(Run(parsed.GetValue(plugins)!, options, report, screen, parsed.GetValue(strict), cancellationToken));
+                return Task.FromResult(Run(parsed.GetValue(plugins)!, options, report, new SavedFindings(parsed.GetValue(findings)!, screen), screen, parsed.GetValue(strict), cancellationToken));
             }
             catch (FormatException e)
             {
@@ -75,7 +78,7 @@ static class CheckCommand
         return command;
     }
 
-    static int Run(string[] names, CheckOptions options, ICheckReport report, Screen screen, bool strict, CancellationToken cancellationToken)
+    static int Run(string[] names, CheckOptions options, ICheckReport report, SavedFindings findings, Screen screen, bool strict, CancellationToken cancellationToken)
     {
         var catalog = new PluginCatalog();
         var (plugins, errors) = catalog.Load(names.Length > 0 ? names : catalog.BundledNames);
@@ -93,9 +96,11 @@ static class CheckCommand
             }
 
             report.Begin(plugin, options);
-            var result = new PluginCheck(plugin.Definition, options).Run(new Immediate(progress => screen.Status(() => Describe(plugin.Id, progress))), cancellationToken);
+            var ofPlugin = options with { Findings = new MakeOptions { PluginHash = plugin.Identity.Hash } };
+            var result = new PluginCheck(plugin.Definition, ofPlugin).Run(new Immediate(progress => screen.Status(() => Describe(plugin.Id, progress))), cancellationToken);
             results.Add(result);
-            report.End(plugin, result);
+            findings.Save(plugin, result);
+            report.End(plugin, result, findings);
         }
 
         report.Finish(results, errors);

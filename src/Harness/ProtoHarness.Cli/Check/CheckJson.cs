@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ProtoHarness.Cli.Findings;
 using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
@@ -8,13 +9,13 @@ namespace ProtoHarness.Cli.Check;
 /// <summary>The same for machines: one JSON document (docs/cli.md).</summary>
 sealed class CheckJson : ICheckReport
 {
-    readonly List<(LoadedPlugin Plugin, CheckResult Result)> _results = [];
+    readonly List<(LoadedPlugin Plugin, CheckResult Result, SavedFindings Findings)> _results = [];
 
     public void Begin(LoadedPlugin plugin, CheckOptions options)
     {
     }
 
-    public void End(LoadedPlugin plugin, CheckResult result) => _results.Add((plugin, result));
+    public void End(LoadedPlugin plugin, CheckResult result, SavedFindings findings) => _results.Add((plugin, result, findings));
 
     public void Finish(IReadOnlyList<CheckResult> results, IReadOnlyList<PluginLoadError> errors)
     {
@@ -22,7 +23,7 @@ sealed class CheckJson : ICheckReport
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteStartArray("plugins");
-        foreach (var (plugin, result) in _results)
+        foreach (var (plugin, result, findings) in _results)
         {
             json.WriteStartObject();
             json.WriteString("id", plugin.Id);
@@ -32,7 +33,7 @@ sealed class CheckJson : ICheckReport
             json.WriteStartArray("laws");
             foreach (var row in result.Rows)
             {
-                WriteRow(json, row);
+                WriteRow(json, row, findings);
             }
 
             json.WriteEndArray();
@@ -52,7 +53,7 @@ sealed class CheckJson : ICheckReport
         stream.WriteByte((byte)'\n');
     }
 
-    static void WriteRow(Utf8JsonWriter json, CheckRow row)
+    static void WriteRow(Utf8JsonWriter json, CheckRow row, SavedFindings findings)
     {
         json.WriteStartObject();
         json.WriteString("law", row.Law.Id);
@@ -63,13 +64,7 @@ sealed class CheckJson : ICheckReport
         json.WriteStartArray("failures");
         foreach (var failure in row.Failures)
         {
-            json.WriteStartObject();
-            json.WriteString("verdict", VerdictText.Format(failure.Judgement.Verdict));
-            json.WriteString("subject", failure.Subject);
-            json.WriteString("message", failure.Judgement.Message);
-            json.WriteString("case", failure.Session?.ToString());
-            json.WriteString("input", failure.Session is null ? Convert.ToHexStringLower(failure.Input.Span) : null);
-            json.WriteEndObject();
+            FailureJson.Write(json, failure, findings.PathOf(failure));
         }
 
         json.WriteEndArray();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProtoHarness.Cli.Findings;
 using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Laws;
@@ -10,7 +11,8 @@ namespace ProtoHarness.Cli.Check;
 /// <summary>A line a law, and the failures again at the end, each with a command to paste.</summary>
 sealed class CheckText(Screen screen, bool quiet) : ICheckReport
 {
-    readonly List<(LoadedPlugin Plugin, CheckRow Row, CheckFailure Failure)> _failures = [];
+    readonly List<(LoadedPlugin Plugin, CheckRow Row, CheckFailure Failure, string? Path)> _failures = [];
+    readonly HashSet<string> _told = new(StringComparer.Ordinal);
     CheckOptions _options = new();
 
     public void Begin(LoadedPlugin plugin, CheckOptions options)
@@ -22,7 +24,7 @@ sealed class CheckText(Screen screen, bool quiet) : ICheckReport
         }
     }
 
-    public void End(LoadedPlugin plugin, CheckResult result)
+    public void End(LoadedPlugin plugin, CheckResult result, SavedFindings findings)
     {
         foreach (var row in result.Rows)
         {
@@ -39,18 +41,14 @@ sealed class CheckText(Screen screen, bool quiet) : ICheckReport
             screen.Line();
         }
 
-        _failures.AddRange(result.Failures.Select(pair => (plugin, pair.Row, pair.Failure)));
+        _failures.AddRange(result.Failures.Select(pair => (plugin, pair.Row, pair.Failure, findings.PathOf(pair.Failure))));
     }
 
     public void Finish(IReadOnlyList<CheckResult> results, IReadOnlyList<PluginLoadError> errors)
     {
-        foreach (var (plugin, row, failure) in _failures)
+        foreach (var (plugin, row, failure, path) in _failures)
         {
-            screen.Markup($"[red]{VerdictText.Format(failure.Judgement.Verdict)}[/] {row.Id.EscapeMarkup()}: {row.Law.Title.EscapeMarkup()}");
-            screen.Line($"  {failure.Subject}: {failure.Judgement.Message}");
-            screen.Line(failure.Session is { } session ? $"  case: {session}" : $"  input: {Convert.ToHexStringLower(failure.Input.Span)}");
-            screen.Line($"  replay: protoharness check {plugin.Source} --filter {row.Id} --seed {_options.Seed}{string.Concat(_options.Set.Select(pair => $" --set {pair.Name}={pair.Value}"))}");
-            screen.Line();
+            Print(plugin, row, failure, path);
         }
 
         var failed = results.Sum(result => result.Rows.Count(row => row.Failures.Count > 0));
@@ -59,15 +57,43 @@ sealed class CheckText(Screen screen, bool quiet) : ICheckReport
         screen.Line($"{rows - failed} of {rows} laws held on {results.Count} plugin{(results.Count == 1 ? "" : "s")}{(errors.Count > 0 ? $", {errors.Count} could not be loaded" : "")}{open}.");
     }
 
+    void Print(LoadedPlugin plugin, CheckRow row, CheckFailure failure, string? path)
+    {
+        screen.Markup($"[red]{VerdictText.Format(failure.Judgement.Verdict)}[/] {row.Id.EscapeMarkup()}: {row.Law.Title.EscapeMarkup()}");
+        var made = failure.Made;
+        if (path is not null && !_told.Add(path))
+        {
+            screen.Line($"  {failure.Subject}: {made!.Finding.Message.ReplaceLineEndings(" ")}");
+            AccountText.Lines(screen, "finding", [$"{path}, as above"]);
+            screen.Line();
+            return;
+        }
+
+        screen.Line($"  {failure.Subject}: {(made?.Account is null ? failure.Judgement.Message : made.Finding.Message).ReplaceLineEndings(" ")}");
+        if (made?.Account is { } account)
+        {
+            AccountText.Print(screen, account);
+        }
+
+        AccountText.Lines(screen, "case", [made is not null ? AccountText.Case(made.Finding) : failure.Session?.ToString() ?? $"input {Convert.ToHexStringLower(failure.Input.Span)}"]);
+        if (made is not null && path is not null)
+        {
+            var smaller = made.Changes.Count > 0 ? $"; made smaller in {made.Changes.Count} step{(made.Changes.Count == 1 ? "" : "s")}" : "";
+            AccountText.Lines(screen, "finding", [$"{path} (failed in {made.Finding.Header.Failed} of {made.Finding.Header.Runs} replays{smaller})"]);
+            AccountText.Lines(screen, "replay", [AccountText.Replay(path)]);
+        }
+        else
+        {
+            AccountText.Lines(screen, "finding", failure.Problem.Length > 0 ? [failure.Problem] : []);
+            AccountText.Lines(screen, "again", [$"protoharness check {plugin.Source} --filter {row.Id} --seed {_options.Seed}{string.Concat(_options.Set.Select(pair => $" --set {pair.Name}={pair.Value}"))}"]);
+        }
+
+        screen.Line();
+    }
+
     void Print(CheckRow row)
     {
-        var color = row.Verdict switch
-        {
-            Verdict.Pass => "green",
-            Verdict.Fail or Verdict.HarnessError => "red",
-            Verdict.Unsupported => "grey",
-            _ => "yellow",
-        };
+        var color = VerdictStyle.Color(row.Verdict);
         var cases = string.Create(CultureInfo.InvariantCulture, $"{row.Cases - row.Unsupported:N0}");
         var note = row.Note.Length > 0 ? $"  ({row.Note})" : "";
         screen.Markup($"  [{color}]{VerdictText.Format(row.Verdict),-12}[/] {row.Law.Id,-22} {cases,8}  {row.Law.Title.EscapeMarkup()}{note.EscapeMarkup()}");

@@ -1,3 +1,4 @@
+using ProtoHarness.Cli.Findings;
 using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Loading;
 
@@ -8,7 +9,7 @@ interface ICheckReport
 {
     void Begin(LoadedPlugin plugin, CheckOptions options);
 
-    void End(LoadedPlugin plugin, CheckResult result);
+    void End(LoadedPlugin plugin, CheckResult result, SavedFindings findings);
 
     void Finish(IReadOnlyList<CheckResult> results, IReadOnlyList<PluginLoadError> errors);
 }

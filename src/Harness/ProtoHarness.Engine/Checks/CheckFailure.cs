@@ -1,3 +1,4 @@
+using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Framing;
@@ -10,4 +11,14 @@ namespace ProtoHarness.Engine.Checks;
 /// <param name="Session">The session; null for a codec.</param>
 /// <param name="Codec">The codec; null for a session.</param>
 /// <param name="Input">The codec's input; empty for a session.</param>
-public sealed record CheckFailure(string Subject, Judgement Judgement, SessionSpec? Session, FrameCodec? Codec, ReadOnlyMemory<byte> Input);
+public sealed record CheckFailure(string Subject, Judgement Judgement, SessionSpec? Session, FrameCodec? Codec, ReadOnlyMemory<byte> Input)
+{
+    /// <summary>Whether it was given up because a step blocked its thread.</summary>
+    public bool IsBlocked { get; init; }
+
+    /// <summary>The failure as a finding, replayed and made smaller; null when that was not asked for, or did not come to an end.</summary>
+    public MadeFinding? Made { get; init; }
+
+    /// <summary>Why there is no finding; empty when there is one, or none was asked for.</summary>
+    public string Problem { get; init; } = "";
+}

@@ -1,3 +1,4 @@
+using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
 
@@ -32,6 +33,9 @@ public sealed record CheckOptions
 
     /// <summary>How long one step of a role may take, in real time, before it is said to block its thread. Setting: <c>limits.blocked</c>.</summary>
     public TimeSpan Blocked { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Makes a finding of each failure, with this much effort for each law; null: none.</summary>
+    public MakeOptions? Findings { get; init; }
 
     /// <summary>The limits of each session.</summary>
     public SessionLimits Limits { get; init; } = new();

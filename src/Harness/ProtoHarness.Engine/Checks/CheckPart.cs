@@ -45,8 +45,7 @@ abstract class CheckPart(Law law, string subject)
     /// <summary>A watcher gives up: the case at hand blocks its thread.</summary>
     public void Abandon(TimeSpan blocked)
     {
-        var failure = Failure(Judgement.Fail(
-            $"the thread is blocked: one step has taken more than {blocked.TotalSeconds:0.#} s of real time (limits.blocked); does it wait synchronously, or loop without end?"));
+        var failure = Failure(Judgement.Fail(Watched.Message(blocked))) with { IsBlocked = true };
         lock (_gate)
         {
             Abandoned = true;

@@ -14,4 +14,12 @@ public sealed record CheckRow(string Plugin, Law Law, Verdict Verdict, int Cases
 {
     /// <summary>The row's id: <c>plugin/law</c>.</summary>
     public string Id => $"{Plugin}/{Law.Id}";
+
+    /// <summary>The row with other failures, of which some may have turned out to be FLAKY.</summary>
+    internal CheckRow With(IReadOnlyList<CheckFailure> failures) => failures.Count == 0 ? this : this with
+    {
+        Failures = failures,
+        Verdict = Verdict == Verdict.HarnessError ? Verdict : failures.Max(failure => failure.Judgement.Verdict),
+        Note = failures.Any(failure => failure.Judgement.Verdict == Verdict.Fail) ? Note : failures[0].Judgement.Message,
+    };
 }

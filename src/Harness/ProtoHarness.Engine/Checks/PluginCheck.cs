@@ -1,5 +1,6 @@
 using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Faults;
+using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
@@ -57,7 +58,27 @@ public sealed class PluginCheck
         var onSockets = parts.Where(part => part.UsesSockets).ToList();
         finished = finished && workers.Run(simulated, (done, part) => Report(progress, parts, done, part), stop.Token);
         finished = finished && new Workers(1, _options.Blocked, _time).Run(onSockets, (done, part) => Report(progress, parts, simulated.Count + done, part), stop.Token);
-        return new CheckResult(_plugin.Id, _options.Seed, Rows(parts, baselines), finished, _time.GetElapsedTime(start));
+        var rows = WithFindings(Rows(parts, baselines), progress, cancellationToken);
+        return new CheckResult(_plugin.Id, _options.Seed, rows, finished, _time.GetElapsedTime(start));
+    }
+
+    /// <summary>Makes findings of the failures. What is left of <see cref="CheckOptions.Time"/> does not matter here: it is a few seconds for each law at most.</summary>
+    List<CheckRow> WithFindings(List<CheckRow> rows, IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (_options.Findings is not { } options)
+        {
+            return rows;
+        }
+
+        var subject = new CodecSubject(_plugin, _values);
+        var made = rows.SelectMany(row => row.Failures.Select(failure => new MakingPart(row.Law, failure, subject, options with { Time = options.Time / row.Failures.Count, Blocked = _options.Blocked }))).ToList();
+        foreach (var (parts, jobs) in new[] { (made.Where(part => !part.UsesSockets), _options.Jobs), (made.Where(part => part.UsesSockets), 1) })
+        {
+            List<CheckPart> list = [.. parts];
+            new Workers(jobs, _options.Blocked, _time).Run(list, (done, part) => Report(progress, list, done, part), cancellationToken);
+        }
+
+        return [.. rows.Select(row => row.With([.. row.Failures.Select(failure => made.First(part => part.Law == row.Law && ReferenceEquals(part.Original, failure)).Failed)]))];
     }
 
     static void Report(IProgress<CheckProgress>? progress, IReadOnlyList<CheckPart> parts, int done, CheckPart? part) => progress?.Report(new CheckProgress(

@@ -36,6 +36,14 @@ public sealed record Finding(Script Script, Scenario Scenario)
     public static Finding Of(string law, string message, SessionResult result, string pluginHash = "") =>
         From(FindingWriter.Session(law, message, result, pluginHash));
 
+    /// <summary>The finding of a session that never came back: there is no trace of it.</summary>
+    /// <param name="law">The law's id.</param>
+    /// <param name="message">How it is broken.</param>
+    /// <param name="spec">The session.</param>
+    /// <param name="pluginHash">SHA-256 of the plugin's file, hexadecimal; empty when it has none.</param>
+    /// <returns>The finding, not replayed.</returns>
+    public static Finding Of(string law, string message, SessionSpec spec, string pluginHash = "") => From(FindingWriter.Session(law, message, spec, pluginHash));
+
     /// <summary>The finding of a codec.</summary>
     /// <param name="law">The law's id.</param>
     /// <param name="message">How it is broken.</param>

@@ -20,8 +20,12 @@ static class FindingWriter
     {
         var spec = result.Spec;
         var schedule = result.Schedule.Count > 0 ? result.Schedule : spec.Schedule ?? [];
-        return Assemble($"{law}: {spec.Plugin.Id} {spec.Conversation.Name}", HeaderOf(law, message, result, pluginHash), SpecScript.Lines(spec, schedule));
+        return Assemble(TitleOf(law, spec), HeaderOf(law, message, result, pluginHash), SpecScript.Lines(spec, schedule));
     }
+
+    /// <summary>A session of which only the specification is known, because it never came back.</summary>
+    public static Script Session(string law, string message, SessionSpec spec, string pluginHash) =>
+        Assemble(TitleOf(law, spec), HeaderOf(law, message, pluginHash), SpecScript.Lines(spec, spec.Schedule ?? []));
 
     public static Script OfScript(Script script, string message, SessionResult result, string pluginHash)
     {
@@ -40,17 +44,19 @@ static class FindingWriter
     public static IEnumerable<Statement> Body(Script script) => script.Statements.Where(line =>
         line.Head is not ("phs" or "title") && (VerbCatalog.Find(line.Head)?.Group != VerbGroup.Finding || line.Head is "frame" or "input"));
 
+    static string TitleOf(string law, SessionSpec spec) => $"{law}: {spec.Plugin.Id} {spec.Conversation.Name}";
+
+    static FindingHeader HeaderOf(string law, string message, string pluginHash) => new()
+    {
+        Version = Finding.Version, Law = new Named(law, default), Message = message, PluginHash = pluginHash, Harness = HarnessVersion.Text,
+    };
+
     static FindingHeader HeaderOf(string law, string message, SessionResult result, string pluginHash)
     {
         var spec = result.Spec;
         var inMemory = spec.Transport == TransportKind.Memory;
-        return new FindingHeader
+        return HeaderOf(law, message, pluginHash) with
         {
-            Version = Finding.Version,
-            Law = new Named(law, default),
-            Message = message,
-            PluginHash = pluginHash,
-            Harness = HarnessVersion.Text,
             Trace = inMemory ? result.TraceHash : null,
             Clock = inMemory ? spec.Clock ?? new VirtualTime(spec.Seed).GetUtcNow() : null,
             Exception = StackMethods.Error(result)?.GetType().FullName ?? "",
@@ -63,10 +69,7 @@ static class FindingWriter
 
     public static Script Codec(string law, string message, CodecSubject subject, FrameCodec codec, ReadOnlyMemory<byte> input, string pluginHash)
     {
-        var header = new FindingHeader
-        {
-            Version = Finding.Version, Law = new Named(law, default), Message = message, PluginHash = pluginHash, Harness = HarnessVersion.Text,
-        };
+        var header = HeaderOf(law, message, pluginHash);
         List<Statement> lines =
         [
             SpecScript.Use(subject.Plugin, subject.Values),
@@ -95,9 +98,10 @@ static class FindingWriter
         yield return Statement.Of("finding", new Word(Finding.Version.ToString(CultureInfo.InvariantCulture)));
         yield return Statement.Of("law", Argument.Of(header.Law.Text));
         yield return Statement.Of("message", new Quoted(header.Message));
-        if (header.PluginHash.Length > 0)
+        if (header.PluginHash.Length + header.PluginFile.Length > 0)
         {
-            yield return Statement.Of("plugin", Argument.Named("sha256", header.PluginHash));
+            yield return Statement.Of("plugin", new[] { ("sha256", header.PluginHash), ("file", header.PluginFile) }
+                .Where(pair => pair.Item2.Length > 0).Select(pair => Argument.Named(pair.Item1, pair.Item2)));
         }
 
         if (header.Harness.Length > 0)

@@ -17,6 +17,23 @@ public interface IFindingJudge
     /// <returns>The verdict.</returns>
     FindingVerdict Judge(string law, SessionSpec spec);
 
+    /// <summary>Makes a session, changed to be smaller, one that a law can be asked about.</summary>
+    /// <param name="law">The law's id.</param>
+    /// <param name="spec">The session.</param>
+    /// <returns>The session, adapted where it must be; null when the law would say nothing true of the like of it.</returns>
+    SessionSpec? Fit(string law, SessionSpec spec) => spec;
+
+    /// <summary>Whether a session that breaks a law is held to it with right: it completes without its faults.</summary>
+    /// <param name="law">The law's id.</param>
+    /// <param name="spec">The session.</param>
+    /// <returns>Whether it is.</returns>
+    bool IsFair(string law, SessionSpec spec) => true;
+
+    /// <summary>Whether one case always judges alike. The law that two runs agree is about those that do not.</summary>
+    /// <param name="law">The law's id.</param>
+    /// <returns>Whether it does.</returns>
+    bool IsRepeatable(string law) => true;
+
     /// <summary>Judges a codec on one input.</summary>
     /// <param name="law">The law's id.</param>
     /// <param name="codec">The codec.</param>

@@ -16,9 +16,25 @@ public sealed class LawJudge : IFindingJudge
     /// <inheritdoc/>
     public FindingVerdict Judge(string law, SessionSpec spec)
     {
-        var (judgement, result) = (SessionLaws.Find(law) ?? throw Unknown(law, "sessions")).Try(spec);
+        var known = SessionLaws.Find(law) ?? throw Unknown(law, "sessions");
+        var (judgement, result) = known.Try(spec);
+        if (judgement.Verdict == Verdict.Fail && result.IsUncertain)
+        {
+            // The machine was busy, and a role's work may have been overtaken by virtual time: only a look with patience counts.
+            (judgement, result) = known.Try(spec with { Limits = spec.Limits with { Simulation = spec.Limits.Simulation.Patient() } });
+        }
+
         return Of(judgement, result);
     }
+
+    /// <inheritdoc/>
+    public SessionSpec? Fit(string law, SessionSpec spec) => (SessionLaws.Find(law) ?? throw Unknown(law, "sessions")).Fit(spec);
+
+    /// <inheritdoc/>
+    public bool IsFair(string law, SessionSpec spec) => (SessionLaws.Find(law) ?? throw Unknown(law, "sessions")).IsFair(spec);
+
+    /// <inheritdoc/>
+    public bool IsRepeatable(string law) => SessionLaws.Find(law) is not SameSeedLaw;
 
     /// <inheritdoc/>
     public FindingVerdict Judge(string law, FrameCodec codec, ReadOnlyMemory<byte> input) =>
@@ -26,8 +42,8 @@ public sealed class LawJudge : IFindingJudge
 
     static FindingVerdict Of(Judgement judgement, SessionResult? result) => judgement.Verdict switch
     {
-        Verdict.Fail or Verdict.NonStrict => new FindingVerdict(judgement.Message, result),
-        Verdict.Unsupported => new FindingVerdict(null, result, judgement.Message),
+        Verdict.Fail => new FindingVerdict(judgement.Message, result),
+        Verdict.Unsupported or Verdict.NonStrict => new FindingVerdict(null, result, judgement.Message),
         _ => new FindingVerdict(null, result),
     };
 

@@ -11,6 +11,8 @@ static class SpecScript
 {
     const int DecisionsInLine = 24;
 
+    const int MaxDecisions = 100_000;
+
     public static IEnumerable<Statement> Lines(SessionSpec spec, IReadOnlyList<int> schedule)
     {
         yield return Use(spec.Plugin, spec.Values);
@@ -27,7 +29,8 @@ static class SpecScript
             yield return Statement.Of("limits", limits.Select(limit => Argument.Named(limit.Name, limit.Text)));
         }
 
-        foreach (var line in Schedule(schedule))
+        // A schedule of a very long session is no reading, and the seed draws it again.
+        foreach (var line in spec.ExploreSchedule && schedule.Count > MaxDecisions ? [Statement.Of("schedule", new Word("explore"))] : Schedule(schedule))
         {
             yield return line;
         }

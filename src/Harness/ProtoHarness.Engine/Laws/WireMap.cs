@@ -36,8 +36,8 @@ public static class WireMap
         ArgumentNullException.ThrowIfNull(codec);
         for (var start = 0L; start < bytes.Length;)
         {
-            var result = codec.Measure(new ReadOnlySequence<byte>(bytes[(int)start..]));
-            if (!result.IsComplete || result.Consumed == 0)
+            var result = Measure(codec, bytes[(int)start..]);
+            if (!result.IsComplete || result.Consumed <= 0 || result.Consumed > bytes.Length - start)
             {
                 yield break;
             }
@@ -55,6 +55,23 @@ public static class WireMap
     {
         ArgumentNullException.ThrowIfNull(codec);
         var end = Frames(codec, bytes).Sum(frame => frame.Length);
-        return end < bytes.Length && codec.Measure(new ReadOnlySequence<byte>(bytes[(int)end..])).Status == FrameReadStatus.NeedMore ? bytes.Length - end : 0;
+        return end < bytes.Length && Measure(codec, bytes[(int)end..]).Status == FrameReadStatus.NeedMore ? bytes.Length - end : 0;
+    }
+
+    /// <summary>What a codec says of some bytes; one that throws, which is for the laws of codecs to say, sees no frame.</summary>
+    /// <param name="codec">The codec.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>Its answer.</returns>
+    public static FrameReadResult Measure(FrameCodec codec, ReadOnlyMemory<byte> bytes)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        try
+        {
+            return codec.Measure(new ReadOnlySequence<byte>(bytes));
+        }
+        catch (Exception e)
+        {
+            return FrameReadResult.Malformed(new FrameError(codec.Schema.Name, "", FrameErrorKind.Custom, $"the codec threw {e.GetType().Name}"), 0);
+        }
     }
 }

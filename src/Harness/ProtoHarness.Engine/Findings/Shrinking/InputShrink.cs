@@ -16,6 +16,7 @@ sealed class InputShrink(IFindingJudge judge, Finding finding, ShrinkBudget budg
             return new ShrinkResult(finding, budget.End ?? ShrinkEnd.DoesNotFail, budget.Runs, log.Changes);
         }
 
+        input = ByFields(codec, input);
         for (var before = -1; before != log.Changes.Count && budget.End is null;)
         {
             before = log.Changes.Count;
@@ -27,6 +28,42 @@ sealed class InputShrink(IFindingJudge judge, Finding finding, ShrinkBudget budg
         return input.AsSpan().SequenceEqual(original)
             ? new ShrinkResult(finding, end, budget.Runs, log.Changes)
             : new ShrinkResult(Finding.Of(finding.Law, _failure!, subject, codec, input, finding.Header.PluginHash), end, budget.Runs, log.Changes);
+    }
+
+    /// <summary>By what the schema says: fewer elements, shorter contents, simpler values, and lengths and checksums that fit.</summary>
+    byte[] ByFields(FrameCodec codec, byte[] input)
+    {
+        if (codec.Schema.Fields.Count == 0 || FrameTreeReader.Read(codec.Schema, input) is not { IsComplete: true, Tree: var tree }
+            || FrameTreeWriter.WriteUnchecked(tree) is var best && !Fails(codec, best))
+        {
+            return input;
+        }
+
+        while (SmallerFrame(codec, tree) is { } smaller)
+        {
+            (tree, best) = smaller;
+            log.Add("fields", $"{codec.Schema.Name} of {best.Length} bytes");
+        }
+
+        return best;
+    }
+
+    (FrameTree Tree, byte[] Bytes)? SmallerFrame(FrameCodec codec, FrameTree tree)
+    {
+        foreach (var smaller in FrameShrinker.Shrink(tree))
+        {
+            if (budget.End is not null)
+            {
+                return null;
+            }
+
+            if (FrameTreeWriter.WriteUnchecked(smaller) is var bytes && Fails(codec, bytes))
+            {
+                return (smaller, bytes);
+            }
+        }
+
+        return null;
     }
 
     byte[] Shorter(FrameCodec codec, byte[] input)

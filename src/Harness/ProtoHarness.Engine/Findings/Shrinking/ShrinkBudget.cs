@@ -20,6 +20,8 @@ sealed class ShrinkBudget(ShrinkOptions options, CancellationToken cancellationT
             return false;
         }
 
+        // Each run is a sign of life to who watches the thread.
+        Simulation.Heartbeat.Current?.Beat();
         Runs++;
         return true;
     }

@@ -25,9 +25,9 @@ static class Smaller
         return seen;
     }
 
-    /// <summary>Whether a word is a number, a size or a span of time.</summary>
-    public static bool IsQuantity(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) || Quantity.TryParseDuration(text, out _) || Quantity.TryParseSize(text, out _);
+    /// <summary>Whether a word is a number or a size, and no span of time.</summary>
+    public static bool IsNumber(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) || (!Quantity.TryParseDuration(text, out _) && Quantity.TryParseSize(text, out _));
 
     /// <summary>Smaller values of a word that is a number, a size or a span of time; none when it is another word.</summary>
     public static IEnumerable<string> Texts(string text)

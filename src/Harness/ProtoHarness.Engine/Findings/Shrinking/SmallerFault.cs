@@ -5,7 +5,10 @@ namespace ProtoHarness.Engine.Findings;
 /// <summary>Faults that are smaller than a given one: on one direction, on one connection, at an earlier byte, with smaller numbers, with fewer words.</summary>
 static class SmallerFault
 {
-    public static IEnumerable<FaultRule> Of(FaultRule rule)
+    /// <summary>Whether a fault makes a session slow by the amount of bytes: then smaller pieces, or fewer bytes a second, may be more than a peer's patience stands.</summary>
+    public static bool IsSlow(FaultRule rule) => rule.Fault.Kind.Name is "bandwidth" or "slow-reader" or "slow-writer";
+
+    public static IEnumerable<FaultRule> Of(FaultRule rule, bool isSlow)
     {
         if (rule.Direction is null && rule.Fault.Kind.Scope is FaultScope.Bytes or FaultScope.Datagrams)
         {
@@ -18,6 +21,11 @@ static class SmallerFault
         var words = rule.Fault.Text.Split(' ');
         for (var i = words.Length - 1; i > 0; i--)
         {
+            if (isSlow && rule.Fault.Kind.IsBenign && !words[i].StartsWith('@') && !Abstractions.Quantity.TryParseDuration(words[i], out _))
+            {
+                continue;
+            }
+
             foreach (var word in Words(words[i]).Append(""))
             {
                 if (Parse(words, i, word) is { } fault)

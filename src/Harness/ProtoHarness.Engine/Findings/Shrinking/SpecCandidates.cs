@@ -53,7 +53,7 @@ static class SpecCandidates
     {
         for (var i = 0; i < spec.Faults.Count; i++)
         {
-            foreach (var smaller in SmallerFault.Of(spec.Faults[i]))
+            foreach (var smaller in SmallerFault.Of(spec.Faults[i], spec.Faults.Any(SmallerFault.IsSlow)))
             {
                 yield return ("faults", $"'{spec.Faults[i]}' is '{smaller}'", spec with { Faults = [.. spec.Faults.Select((rule, index) => index == i ? smaller : rule)] });
             }
@@ -64,15 +64,16 @@ static class SpecCandidates
     {
         foreach (var parameter in spec.Plugin.Options.Concat(spec.Conversation.Parameters))
         {
-            // Numbers only go down and words only to the default: an order in which nothing comes round.
+            // Numbers only go down and words only to the default: an order in which nothing comes round. A time is left alone but for the default, and an option of
+            // the plugin takes only what a check would try: shorter patience than that would be a failure that the plugin has a right to.
             var now = spec.Values.TextOf(parameter) ?? parameter.DefaultText;
-            IEnumerable<string> smaller = Smaller.IsQuantity(now) ? Smaller.Texts(now) : [parameter.DefaultText];
+            var isParameter = spec.Conversation.Parameters.Contains(parameter);
+            IEnumerable<string> smaller = isParameter && Smaller.IsNumber(now) ? Smaller.Texts(now) : [parameter.DefaultText];
             foreach (var text in smaller)
             {
                 if (text != now && parameter.TryParse(text, out _, out _))
                 {
-                    var axis = spec.Conversation.Parameters.Contains(parameter) ? "messages" : "fields";
-                    yield return (axis, $"{parameter.Name}={text}", spec with { Values = spec.Values.With(parameter, text) });
+                    yield return (isParameter ? "messages" : "fields", $"{parameter.Name}={text}", spec with { Values = spec.Values.With(parameter, text) });
                 }
             }
         }

@@ -8,7 +8,7 @@ sealed class SpecShrink(IFindingJudge judge, Finding finding, ShrinkBudget budge
     /// <summary>How many schedules are drawn for a smaller case, when the original needs one: the old decisions seldom fit it.</summary>
     const int Schedules = 4;
 
-    string? _exception;
+    string? _class;
 
     public ShrinkResult Run(SessionSpec original)
     {
@@ -18,7 +18,7 @@ sealed class SpecShrink(IFindingJudge judge, Finding finding, ShrinkBudget budge
         }
 
         var (spec, verdict) = first;
-        _exception = TypeOf(verdict);
+        _class = FailureClass.Of(verdict);
         while (Smaller(spec) is { } smaller)
         {
             (spec, verdict) = smaller;
@@ -39,7 +39,8 @@ sealed class SpecShrink(IFindingJudge judge, Finding finding, ShrinkBudget budge
             : new ShrinkResult(Finding.Of(finding.Law, verdict.Failure!, verdict.Result!, finding.Header.PluginHash), end, budget.Runs, log.Changes);
     }
 
-    static string? TypeOf(FindingVerdict verdict) => verdict.Result is { } result ? StackMethods.Error(result)?.GetType().FullName : null;
+    /// <summary>All that a candidate can differ in but the schedule's decisions.</summary>
+    static string Key(SessionSpec spec) => $"{spec}, {spec.Clients} clients, {spec.ExploreSchedule}, {spec.Schedule is null}";
 
     (SessionSpec Spec, FindingVerdict Verdict)? Smaller(SessionSpec spec)
     {
@@ -50,8 +51,13 @@ sealed class SpecShrink(IFindingJudge judge, Finding finding, ShrinkBudget budge
                 return null;
             }
 
+            if (judge.Fit(finding.Law, candidate) is not { } fitting || Key(fitting) == Key(spec))
+            {
+                continue;
+            }
+
             // A drawn schedule draws a seed too, so a smaller seed is tried as it is.
-            if ((axis == "seed" ? Try(candidate) : TryAnySchedule(candidate)) is { } found)
+            if ((axis == "seed" ? Try(fitting) : TryAnySchedule(fitting)) is { } found)
             {
                 log.Add(axis, change);
                 return found;
@@ -89,6 +95,7 @@ sealed class SpecShrink(IFindingJudge judge, Finding finding, ShrinkBudget budge
         }
 
         var verdict = judge.Judge(finding.Law, spec);
-        return verdict.Failure is not null && verdict.Result is not null && (_exception is null || TypeOf(verdict) == _exception) ? (spec, verdict) : null;
+        return verdict.Failure is null || verdict.Result is null ? null
+            : _class is null || (FailureClass.Of(verdict) == _class && judge.IsFair(finding.Law, spec)) ? (spec, verdict) : null;
     }
 }

@@ -27,9 +27,12 @@ public sealed record FindingKey(string Plugin, string Law, string Exception, Seq
         ArgumentNullException.ThrowIfNull(finding);
         var header = finding.Header;
         var threw = header.Exception.Length > 0;
+
+        // Two scripts that fail in the same words are two bugs.
+        var script = finding.Law == ScenarioRunner.Law ? finding.Scenario.Title + ": " : "";
         return new FindingKey(
             finding.Plugin, finding.Law, header.Exception, [.. header.Stack.Take(Innermost)],
             threw ? [] : [.. header.States.Select(NormalText.Of).Distinct().Order(StringComparer.Ordinal)],
-            threw ? "" : NormalText.Of(header.Message));
+            threw ? "" : script + NormalText.Of(header.Message));
     }
 }

@@ -12,6 +12,8 @@ sealed class CompletesLaw : SessionLaw
 
     public override bool StandsAlone => true;
 
+    protected override bool IsAboutFaults => false;
+
     public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
     {
         yield return plan.Spec;

@@ -20,6 +20,18 @@ sealed class HalfCloseLaw : SessionLaw
         }
     }
 
+    /// <summary>The client's direction ends behind all that it has to say, however much that is now.</summary>
+    public override SessionSpec? Fit(SessionSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var clean = SessionRunner.Run(spec with { Faults = [], Schedule = null, ExploreSchedule = false });
+        var said = clean.Directions.FirstOrDefault(d => d.Connection == 1 && d.Direction == Direction.ToServer)?.WrittenCount ?? 0;
+        return spec.Clients != 1 || said == 0 || spec.Faults.All(rule => rule.Fault.Kind.Name != "half-close") ? null : spec with
+        {
+            Faults = [.. spec.Faults.Select(rule => rule.Fault.Kind.Name == "half-close" ? rule with { Fault = FaultSpec.Parse($"half-close @{said}") } : rule)],
+        };
+    }
+
     public override Judgement Judge(SessionResult result)
     {
         ArgumentNullException.ThrowIfNull(result);

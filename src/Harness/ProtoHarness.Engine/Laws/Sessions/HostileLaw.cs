@@ -62,6 +62,13 @@ sealed class HostileLaw : SessionLaw
         }
     }
 
+    /// <summary>Without a fault it would say what the law about completing says.</summary>
+    public override SessionSpec? Fit(SessionSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.Faults.Any(rule => !rule.Fault.Kind.IsBenign) ? spec : null;
+    }
+
     public override Judgement Judge(SessionResult result)
     {
         ArgumentNullException.ThrowIfNull(result);

@@ -30,6 +30,13 @@ sealed class IsolationLaw : SessionLaw
         }
     }
 
+    /// <summary>The judgement counts clients, so none may be missing.</summary>
+    public override SessionSpec? Fit(SessionSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.Clients == Clients && spec.Faults.Count > 0 && spec.Faults.All(rule => rule.Connection == 1) ? spec : null;
+    }
+
     public override Judgement Judge(SessionResult result)
     {
         ArgumentNullException.ThrowIfNull(result);

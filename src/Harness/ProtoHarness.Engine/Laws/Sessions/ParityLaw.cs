@@ -11,6 +11,8 @@ sealed class ParityLaw : SessionLaw
         "session/parity", "the session comes to the same over tcp as in memory",
         "What holds only in a simulation holds nowhere; a difference is a bug of the role, or of the harness, and must be seen.");
 
+    protected override bool IsAboutFaults => false;
+
     public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);

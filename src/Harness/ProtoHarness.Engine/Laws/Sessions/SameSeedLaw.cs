@@ -11,6 +11,8 @@ sealed class SameSeedLaw : SessionLaw
         "session/same-seed", "the same seed gives the same trace, byte for byte",
         "A role that takes the machine's clock, its own randomness, its own threads or the order of a hash cannot be replayed.");
 
+    protected override bool IsAboutFaults => false;
+
     public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);

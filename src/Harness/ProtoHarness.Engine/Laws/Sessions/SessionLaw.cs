@@ -11,6 +11,9 @@ public abstract class SessionLaw
     /// <summary>Whether it can be judged when the conversation does not even complete without faults.</summary>
     public virtual bool StandsAlone => false;
 
+    /// <summary>Whether it says nothing of a session without faults.</summary>
+    protected virtual bool IsAboutFaults => true;
+
     /// <summary>The sessions that it wants to see.</summary>
     /// <param name="plan">The conversation, and what is known of it.</param>
     /// <returns>Specifications, most telling first.</returns>
@@ -29,6 +32,34 @@ public abstract class SessionLaw
     /// <param name="result">What it came to.</param>
     /// <returns>The judgement.</returns>
     public abstract Judgement Judge(SessionResult result);
+
+    /// <summary>
+    /// Makes a session, changed to be smaller, one that the law wants to see: what must follow from the change follows. The default leaves it as it is.
+    /// </summary>
+    /// <param name="spec">The session.</param>
+    /// <returns>The session; null when the law would say nothing true of the like of it.</returns>
+    public virtual SessionSpec? Fit(SessionSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return IsAboutFaults && spec.Faults.Count == 0 ? null : spec;
+    }
+
+    /// <summary>
+    /// Whether the law may be asked about a session that no plan of its own gave: one that does not even complete without its faults shows nothing of what they do.
+    /// </summary>
+    /// <param name="spec">The session.</param>
+    /// <returns>Whether it may.</returns>
+    public bool IsFair(SessionSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        if (StandsAlone)
+        {
+            return true;
+        }
+
+        var clean = SessionRunner.Run(spec with { Faults = [], Clients = 1, Schedule = null, ExploreSchedule = false, KeepBytes = false, KeepTrace = false });
+        return clean.Completed && clean.Flows.Count == 0;
+    }
 
     /// <summary>What holds for all laws: a case that could not be run, or whose fault never fired, says nothing.</summary>
     /// <param name="result">What it came to.</param>

@@ -38,28 +38,6 @@ sealed class SplitLaw : BenignLaw
     public override Judgement Judge(SessionResult result)
     {
         var judgement = base.Judge(result);
-        return judgement.Verdict == Verdict.Fail && Place(result) is { } place ? judgement with { Message = $"cut at {place}: {judgement.Message}" } : judgement;
-    }
-
-    /// <summary>The field that the first cut lies in, when the plugin says what its directions are made of.</summary>
-    static string? Place(SessionResult result)
-    {
-        if (result.Spec.Faults is not [{ Direction: { } direction } rule, ..] || !rule.Fault.Text.StartsWith("split @", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var position = long.Parse(rule.Fault.Text.Split(' ')[1][1..], System.Globalization.CultureInfo.InvariantCulture);
-        var whole = $"byte {position} of {DirectionText.Format(direction)}";
-        var wire = result.Spec.Plugin.Wire?.Invoke(result.Spec.Values);
-        if ((direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient) is not { } codec)
-        {
-            return whole;
-        }
-
-        // The bytes as they are without the cut: the session under it may not have come far.
-        var clean = SessionRunner.Run(result.Spec with { Faults = [], KeepBytes = true });
-        var bytes = clean.Directions.FirstOrDefault(d => d.Connection == 1 && d.Direction == direction)?.Written ?? default;
-        return WireMap.Locate(codec, bytes, position) is { } field ? $"{whole} ({field})" : whole;
+        return judgement.Verdict == Verdict.Fail && FaultPlace.Of(result.Spec) is { } place ? judgement with { Message = $"cut at {place}: {judgement.Message}" } : judgement;
     }
 }

@@ -47,7 +47,8 @@ public sealed record BoundScenario
 
         if (law != ScenarioRunner.Law)
         {
-            return judge.Judge(law, ScenarioRunner.Prepare(this, Spec!.Seed).Spec);
+            // With the bytes, as some laws look at them.
+            return judge.Judge(law, ScenarioRunner.Prepare(this, Spec!.Seed).Spec with { KeepBytes = true });
         }
 
         var run = ScenarioRunner.Run(this, Spec!.Seed);

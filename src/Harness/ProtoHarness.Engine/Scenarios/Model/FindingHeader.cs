@@ -12,8 +12,11 @@ public sealed record FindingHeader
     /// <summary>How, in the words of the law.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>SHA-256 of the plugin's file, lower-case; empty when it has none.</summary>
+    /// <summary>SHA-256 of the plugin's file, or its first 16 digits or more, lower-case; empty when it has none.</summary>
     public string PluginHash { get; init; } = "";
+
+    /// <summary>The plugin's file, relative to the finding's; empty for a bundled plugin and where it is not known.</summary>
+    public string PluginFile { get; init; } = "";
 
     /// <summary>The version of ProtoHarness that found it.</summary>
     public string Harness { get; init; } = "";

@@ -119,16 +119,23 @@ sealed class HeaderReader
 
         foreach (var setting in reader.Pairs())
         {
-            if (setting.Name != "sha256")
+            switch (setting.Name)
             {
-                reader.Error(setting.Position, $"'{setting.Name}' is no known identity of a plugin: write sha256=HEX");
-            }
-            else if (setting.Text.Length != 64 || !setting.Text.All(char.IsAsciiHexDigitLower))
-            {
-                reader.Error(setting.ValuePosition, "a SHA-256 has 64 hexadecimal digits, lower-case");
-            }
+                case "sha256":
+                    if (setting.Text.Length is < 16 or > 64 || !setting.Text.All(char.IsAsciiHexDigitLower))
+                    {
+                        reader.Error(setting.ValuePosition, "a SHA-256 has 64 hexadecimal digits, lower-case; the first 16 of them will do");
+                    }
 
-            _header = _header with { PluginHash = setting.Text };
+                    _header = _header with { PluginHash = setting.Text };
+                    break;
+                case "file":
+                    _header = _header with { PluginFile = setting.Text };
+                    break;
+                default:
+                    reader.Error(setting.Position, $"'{setting.Name}' is nothing that is known of a plugin{NearestWord.Hint(setting.Name, ["sha256", "file"])}");
+                    break;
+            }
         }
     }
 

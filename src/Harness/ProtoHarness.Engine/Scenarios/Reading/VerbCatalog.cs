@@ -20,7 +20,7 @@ public static class VerbCatalog
         new("finding", VerbGroup.Finding, "finding 1", "the script is a finding; the version of this header"),
         new("law", VerbGroup.Finding, "law ID", "the law that was broken"),
         new("message", VerbGroup.Finding, "message \"TEXT\"", "how, in the words of the law"),
-        new("plugin", VerbGroup.Finding, "plugin sha256=HEX", "the content of the plugin's file"),
+        new("plugin", VerbGroup.Finding, "plugin [sha256=HEX] [file=FILE]", "the content of the plugin's file, and where it is, seen from the finding"),
         new("harness", VerbGroup.Finding, "harness VERSION", "the version of ProtoHarness that found it"),
         new("failed", VerbGroup.Finding, "failed N of M", "how often it failed, of how many runs, before it was reported"),
         new("trace", VerbGroup.Finding, "trace HEX", "the hash of the session's trace, 16 digits"),

@@ -1,4 +1,5 @@
 using ProtoHarness.Engine.Laws;
+
 namespace ProtoHarness.Engine.Scenarios;
 
 /// <summary>Failures that are expected: one id a line, <c>#</c> begins a comment. A case that is listed and passes is a failure too, so that the list stays true.</summary>

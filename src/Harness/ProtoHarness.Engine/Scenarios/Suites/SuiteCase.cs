@@ -7,8 +7,9 @@ public sealed record SuiteCase(string Id, string Path)
 {
     /// <summary>Finds scripts. Files whose names begin with <c>_</c> are there to be included and are left out of folders.</summary>
     /// <param name="paths">Files and folders.</param>
+    /// <param name="withIncluded">Whether files that begin with <c>_</c> are found in folders too.</param>
     /// <returns>The scripts in the order of their ids, each file once, and what could not be found.</returns>
-    public static (IReadOnlyList<SuiteCase> Cases, IReadOnlyList<string> Errors) Find(IEnumerable<string> paths)
+    public static (IReadOnlyList<SuiteCase> Cases, IReadOnlyList<string> Errors) Find(IEnumerable<string> paths, bool withIncluded = false)
     {
         ArgumentNullException.ThrowIfNull(paths);
         var cases = new SortedDictionary<string, SuiteCase>(StringComparer.Ordinal);
@@ -20,7 +21,7 @@ public sealed record SuiteCase(string Id, string Path)
                 var before = cases.Count;
                 foreach (var file in Directory.EnumerateFiles(path, "*" + Script.Extension, SearchOption.AllDirectories))
                 {
-                    if (!System.IO.Path.GetFileName(file).StartsWith('_'))
+                    if (withIncluded || !System.IO.Path.GetFileName(file).StartsWith('_'))
                     {
                         cases.TryAdd(System.IO.Path.GetFullPath(file), new SuiteCase(IdOf(System.IO.Path.GetRelativePath(path, file)), file));
                     }

@@ -24,6 +24,9 @@ public sealed record SuiteResult(SuiteCase Case, Verdict Verdict, string Message
     /// <summary>The run that decided; null when there was none.</summary>
     public ScenarioRun? Run { get; init; }
 
+    /// <summary>The failure, told for people; null when there is none.</summary>
+    public FindingAccount? Account { get; init; }
+
     /// <summary>The finding of a failure, replayed; null when there is none.</summary>
     public Finding? Finding { get; init; }
 }

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using ProtoHarness.Cli.Findings;
+using ProtoHarness.Cli.Output;
+using ProtoHarness.Engine;
+using ProtoHarness.Engine.Findings;
+using ProtoHarness.Engine.Laws;
+using ProtoHarness.Engine.Scenarios;
+
+namespace ProtoHarness.Cli.Scripts;
+
+/// <summary><c>protoharness run</c>: scripts, and findings as regression tests.</summary>
+static class RunCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("SCRIPT")
+        {
+            Description = "A .phs file, or a folder of them; files that begin with _ are there to be included.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var plugin = CommonOptions.PluginFiles();
+        var seed = CommonOptions.Seed();
+        var seeds = new Option<int>("--seeds") { Description = "Run each script under N seeds at least.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        seeds.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 1_000_000)
+            {
+                result.AddError("--seeds takes a number from 1 to 1000000");
+            }
+        });
+        var filter = CommonOptions.Filter();
+        var shard = CommonOptions.Shard();
+        var jobs = CommonOptions.Jobs();
+        var list = new Option<bool>("--list") { Description = "Print the ids and titles and stop." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Read the scripts and check them against their plugins; run nothing." };
+        var baseline = new Option<string?>("--baseline") { Description = "A file with the ids of expected failures, one a line; one that passes fails the run.", HelpName = "FILE" };
+        var findings = CommonOptions.Findings();
+        var strict = CommonOptions.Strict();
+        var json = CommonOptions.Json();
+        var noColor = CommonOptions.NoColor();
+        var quiet = CommonOptions.Quiet();
+        var command = new Command("run", "Run scenario scripts.")
+        {
+            paths, plugin, seed, seeds, filter, shard, jobs, list, dryRun, baseline, findings, strict, json, noColor, quiet,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var screen = new Screen(parsed.GetValue(noColor), parsed.GetValue(quiet));
+            var (all, errors) = SuiteCase.Find(parsed.GetValue(paths)!);
+            foreach (var error in errors)
+            {
+                screen.Error(error);
+            }
+
+            if (errors.Count > 0 || ReadBaseline(parsed.GetValue(baseline), all, screen) is not { } expected)
+            {
+                return Task.FromResult(ExitCode.Usage);
+            }
+
+            var plugins = new ScriptPlugins();
+            var missing = plugins.Add(parsed.GetValue(plugin) ?? []);
+            foreach (var error in missing)
+            {
+                screen.Error(error.ToString());
+            }
+
+            var (index, count) = parsed.GetValue(shard);
+            var runner = new SuiteRunner(LawJudge.Instance, plugins.Find, new SuiteOptions { Seed = parsed.GetValue(seed), Seeds = parsed.GetValue(seeds), Jobs = Math.Max(1, parsed.GetValue(jobs)) });
+            var cases = SuiteCase.Select(all, parsed.GetValue(filter)!, index, count).Select(runner.Load).ToList();
+            if (parsed.GetValue(list))
+            {
+                cases.ForEach(loaded => screen.Line($"{loaded.Case.Id,-40} {loaded.Scenario.Title}"));
+                return Task.FromResult(ExitCode.Held);
+            }
+
+            IReadOnlyList<SuiteResult> results = parsed.GetValue(dryRun)
+                ? [.. cases.Select(SuiteRunner.Empty)]
+                : runner.RunAll(cases, done => screen.Status(() => $"{done} of {cases.Count} scripts"), cancellationToken);
+            results = [.. results.Select(expected.Apply)];
+            screen.ClearStatus();
+            var saved = new SavedFindings(parsed.GetValue(findings)!, screen);
+            var files = results.Select(result => (result, Path: Save(result, plugins, saved))).ToList();
+            ISuiteReport report = parsed.GetValue(json) ? new SuiteJson() : new SuiteText(screen, parsed.GetValue(quiet), parsed.GetValue(dryRun));
+            report.Write(files, parsed.GetValue(seed));
+            return Task.FromResult(cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : Code(results, parsed.GetValue(strict), missing.Count > 0));
+        });
+        return command;
+    }
+
+    static string? Save(SuiteResult result, ScriptPlugins plugins, SavedFindings saved) =>
+        result.Finding is { } finding && result.Verdict is Verdict.Fail or Verdict.NonStrict or Verdict.Flaky && plugins.Loaded(finding.Plugin) is { } plugin
+            ? saved.Save(plugin, finding, result.Verdict == Verdict.Flaky) : null;
+
+    /// <summary>The list of expected failures; null when it cannot be read or names what is not there.</summary>
+    static Baseline? ReadBaseline(string? path, IReadOnlyList<SuiteCase> cases, Screen screen)
+    {
+        if (path is null)
+        {
+            return Baseline.Empty;
+        }
+
+        try
+        {
+            var baseline = Baseline.Parse(File.ReadAllText(path));
+            var unknown = baseline.Ids.Where(id => cases.All(known => known.Id != id)).ToList();
+            unknown.ForEach(id => screen.Error($"{path}: '{id}' is no script here{NearestWord.Hint(id, cases.Select(known => known.Id))}"));
+            return unknown.Count == 0 ? baseline : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            screen.Error($"{path}: {e.Message}");
+            return null;
+        }
+    }
+
+    static int Code(IReadOnlyList<SuiteResult> results, bool strict, bool missing) =>
+        results.Any(result => result.Errors.Count > 0) ? ExitCode.Usage
+        : results.Any(result => result.Verdict == Verdict.HarnessError) || missing ? ExitCode.CouldNotRun
+        : results.Any(result => result.Verdict == Verdict.Fail || (strict && result.Verdict == Verdict.NonStrict)) ? ExitCode.Findings
+        : results.Any(result => result.Verdict == Verdict.Flaky) ? ExitCode.OnlyFlaky
+        : ExitCode.Held;
+}
