@@ -3,7 +3,7 @@ namespace Repository.Tests;
 /// <summary>The repository tests itself.</summary>
 public class LayoutTests
 {
-    static readonly string Root = FindRoot();
+    static readonly string Root = Repository.Root;
 
     static readonly string[] Sources =
     [
@@ -45,18 +45,5 @@ public class LayoutTests
         var project = File.ReadAllText(Path.Combine(Root, "src/Harness/ProtoHarness.Framing/ProtoHarness.Framing.csproj"));
 
         Assert.DoesNotContain("ProjectReference", project, StringComparison.Ordinal);
-    }
-
-    static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ProtoHarness.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException("ProtoHarness.sln is in no folder above the tests.");
     }
 }

@@ -4,6 +4,7 @@ using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Scenarios;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
+using ProtoHarness.Testing.Xunit;
 
 namespace ProtoHarness.Engine.Tests.Findings;
 
@@ -45,6 +46,25 @@ public sealed class FindingTests
         Assert.Equal("ProtoHarness.Engine.Tests.Findings.PlantedPlugin.ServeAsync", read.Header.Stack[0]);
         Assert.Contains("S1 record: reading", read.Header.States);
         Assert.NotEmpty(read.Header.Wire);
+    }
+
+    [Property(MaxTest = 500)]
+    public void A_finding_with_any_header_reads_back_equal(string? message, string?[]? stack, string?[]? states, ulong trace, byte[]? wire, ushort failed)
+    {
+        static string Text(string? text) => string.Concat((text ?? "").Where(c => !char.IsSurrogate(c)));
+        var header = Plant().Finding.Header with
+        {
+            Message = Text(message), Stack = [.. (stack ?? []).Select(Text)], States = [.. (states ?? []).Select(Text)], Trace = trace, Failed = failed, Runs = failed + 1,
+            PluginFile = Text(message), Wire = wire is { Length: > 0 } ? [new WireBytes(Direction.ToClient, 2, Convert.ToHexStringLower(wire))] : [],
+        };
+        var finding = Plant().Finding.With(header);
+
+        var read = Finding.Parse("f.phs", finding.ToString());
+
+        Assert.Equal(finding.Script, read.Script);
+        Assert.Equal(header, read.Header);
+        Assert.Equal(finding.ToString(), read.ToString());
+        Assert.Equal(finding.Script, ScriptJson.Read(ScriptJson.Write(finding.Script)));
     }
 
     [Fact]
