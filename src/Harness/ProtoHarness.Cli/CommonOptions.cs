@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ProtoHarness.Abstractions;
+using ProtoHarness.Engine.Reports;
 using ProtoHarness.Engine.Simulation;
 
 namespace ProtoHarness.Cli;
@@ -70,6 +71,27 @@ static class CommonOptions
         DefaultValueFactory = _ => "findings",
     };
 
+    public static Option<IReadOnlyList<ReportTarget>> Report() => new("--report")
+    {
+        Description = "Reports to write: junit=FILE, sarif=FILE, html=FILE, ndjson=FILE, with commas between them.",
+        HelpName = "FORMAT=FILE",
+        DefaultValueFactory = _ => [],
+        CustomParser = result =>
+        {
+            try
+            {
+                return ReportTarget.Parse(string.Join(',', result.Tokens.Select(token => token.Value)));
+            }
+            catch (FormatException e)
+            {
+                result.AddError(e.Message);
+                return [];
+            }
+        },
+    };
+
+    public static Option<string?> Baseline() => new("--baseline") { Description = "A file with the ids of expected failures, one a line; one that passes fails the run.", HelpName = "FILE" };
+
     public static Option<string[]> PluginFiles() => new("--plugin")
     {
         Description = "A plugin's DLL, folder or .cs file, when it is neither bundled nor in this folder; may be given several times.",
@@ -94,6 +116,8 @@ static class CommonOptions
     public static Option<bool> NoColor() => new("--no-color") { Description = "Print without colours (also by the environment variable NO_COLOR)." };
 
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print failures only." };
+
+    public static Option<bool> Verbose() => new("--verbose", "-v") { Description = "Print more: how each finding was made smaller, and warnings of plugins." };
 
     public static Option<bool> Strict() => new("--strict") { Description = "Take NON-STRICT for FAIL." };
 

@@ -1,7 +1,15 @@
 using System.CommandLine;
 using ProtoHarness.Cli;
+using ProtoHarness.Cli.Settings;
 
-var parsed = Root.Create().Parse(args);
+var root = Root.Create();
+var errors = new List<string>();
+var parsed = root.Parse(Configured.Complete(root, args, Environment.CurrentDirectory, Environment.GetEnvironmentVariable, errors));
+if (errors.Count > 0)
+{
+    errors.Distinct().ToList().ForEach(Console.Error.WriteLine);
+    return ExitCode.Usage;
+}
 
 // The parser's own answer to a wrong command line is 1, which here means findings.
 return await parsed.InvokeAsync() is var code && parsed.Errors.Count > 0 ? ExitCode.Usage : code;

@@ -49,7 +49,8 @@ public sealed class FindingCommandTests : IDisposable
     public async Task A_bug_goes_from_the_check_to_a_finding_to_a_test_and_is_gone_once_it_is_mended()
     {
         _folder.Write("Hasty.cs", Plugin.Replace("@READ@", Wrong, StringComparison.Ordinal));
-        var check = (await Run("check", "./Hasty.cs", "--on", "memory", "--filter", "session/split", "--json")).Ends(1);
+        var check = (await Run("check", "./Hasty.cs", "--on", "memory", "--filter", "session/split", "--json", "--report", "junit=out/j.xml,sarif=out/s.json,ndjson=out/n.ndjson,html=out/h.html")).Ends(1);
+        Assert.All((string[])["j.xml", "s.json", "n.ndjson", "h.html"], name => Assert.Contains("findings/hasty-session-split-", File.ReadAllText(_folder.At("out", name)), StringComparison.Ordinal));
         var finding = JsonDocument.Parse(check.Output).RootElement.GetProperty("plugins")[0].GetProperty("laws")[0].GetProperty("failures")[0].GetProperty("finding");
         var file = finding.GetProperty("file").GetString()!;
         Assert.Equal($"protoharness replay {file}", finding.GetProperty("replay").GetString());
@@ -69,6 +70,11 @@ public sealed class FindingCommandTests : IDisposable
         var gone = (await Run("replay", file)).Ends(0);
         Assert.Contains("PASS hasty/session/split: the bug is gone", gone.Output, StringComparison.Ordinal);
         (await Run("run", "findings", "-q")).Ends(0);
+
+        _folder.Write("known.txt", "hasty/session/split\n");
+        var listed = (await Run("check", "Hasty.cs", "--on", "memory", "--filter", "session/split", "--baseline", "known.txt", "--report", "junit=known.txt/j.xml")).Ends(1);
+        Assert.Contains("take it off the list", listed.Output, StringComparison.Ordinal);
+        Assert.Contains("the junit report", listed.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

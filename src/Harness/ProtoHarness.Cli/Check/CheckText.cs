@@ -9,7 +9,7 @@ using Spectre.Console;
 namespace ProtoHarness.Cli.Check;
 
 /// <summary>A line a law, and the failures again at the end, each with a command to paste.</summary>
-sealed class CheckText(Screen screen, bool quiet) : ICheckReport
+sealed class CheckText(Screen screen, bool quiet, bool verbose) : ICheckReport
 {
     readonly List<(LoadedPlugin Plugin, CheckRow Row, CheckFailure Failure, string? Path)> _failures = [];
     readonly HashSet<string> _told = new(StringComparer.Ordinal);
@@ -21,6 +21,10 @@ sealed class CheckText(Screen screen, bool quiet) : ICheckReport
         if (!quiet)
         {
             screen.Line($"{plugin.Id}: {plugin.Definition.Summary}  (seed {options.Seed})");
+            foreach (var warning in verbose ? plugin.Warnings : [])
+            {
+                screen.Line($"  warning: {warning}");
+            }
         }
     }
 
@@ -75,11 +79,12 @@ sealed class CheckText(Screen screen, bool quiet) : ICheckReport
             AccountText.Print(screen, account);
         }
 
-        AccountText.Lines(screen, "case", [made is not null ? AccountText.Case(made.Finding) : failure.Session?.ToString() ?? $"input {Convert.ToHexStringLower(failure.Input.Span)}"]);
+        AccountText.Lines(screen, "case", failure is { Made: null, Session: null, Codec: null } ? [] : [made is not null ? AccountText.Case(made.Finding) : failure.Session?.ToString() ?? $"input {Convert.ToHexStringLower(failure.Input.Span)}"]);
         if (made is not null && path is not null)
         {
             var smaller = made.Changes.Count > 0 ? $"; made smaller in {made.Changes.Count} step{(made.Changes.Count == 1 ? "" : "s")}" : "";
             AccountText.Lines(screen, "finding", [$"{path} (failed in {made.Finding.Header.Failed} of {made.Finding.Header.Runs} replays{smaller})"]);
+            AccountText.Lines(screen, "shrunk", verbose ? [.. made.Changes.Select(change => $"{change.Axis}: {change.Change}")] : []);
             AccountText.Lines(screen, "replay", [AccountText.Replay(path)]);
         }
         else

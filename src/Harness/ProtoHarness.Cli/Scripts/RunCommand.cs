@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ProtoHarness.Cli.Findings;
 using ProtoHarness.Cli.Output;
-using ProtoHarness.Engine;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Scenarios;
@@ -33,7 +32,8 @@ static class RunCommand
         var jobs = CommonOptions.Jobs();
         var list = new Option<bool>("--list") { Description = "Print the ids and titles and stop." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Read the scripts and check them against their plugins; run nothing." };
-        var baseline = new Option<string?>("--baseline") { Description = "A file with the ids of expected failures, one a line; one that passes fails the run.", HelpName = "FILE" };
+        var baseline = CommonOptions.Baseline();
+        var reports = CommonOptions.Report();
         var findings = CommonOptions.Findings();
         var strict = CommonOptions.Strict();
         var json = CommonOptions.Json();
@@ -41,10 +41,11 @@ static class RunCommand
         var quiet = CommonOptions.Quiet();
         var command = new Command("run", "Run scenario scripts.")
         {
-            paths, plugin, seed, seeds, filter, shard, jobs, list, dryRun, baseline, findings, strict, json, noColor, quiet,
+            paths, plugin, seed, seeds, filter, shard, jobs, list, dryRun, baseline, findings, reports, strict, json, noColor, quiet,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
+            var start = TimeProvider.System.GetTimestamp();
             var screen = new Screen(parsed.GetValue(noColor), parsed.GetValue(quiet));
             var (all, errors) = SuiteCase.Find(parsed.GetValue(paths)!);
             foreach (var error in errors)
@@ -52,7 +53,7 @@ static class RunCommand
                 screen.Error(error);
             }
 
-            if (errors.Count > 0 || ReadBaseline(parsed.GetValue(baseline), all, screen) is not { } expected)
+            if (errors.Count > 0 || BaselineFile.Read(parsed.GetValue(baseline), [.. all.Select(known => known.Id)], screen) is not { } expected)
             {
                 return Task.FromResult(ExitCode.Usage);
             }
@@ -82,6 +83,7 @@ static class RunCommand
             var files = results.Select(result => (result, Path: Save(result, plugins, saved))).ToList();
             ISuiteReport report = parsed.GetValue(json) ? new SuiteJson() : new SuiteText(screen, parsed.GetValue(quiet), parsed.GetValue(dryRun));
             report.Write(files, parsed.GetValue(seed));
+            ReportFiles.Write(parsed.GetValue(reports)!, SuiteModel.Of(files, parsed.GetValue(seed).ToString(), TimeProvider.System.GetElapsedTime(start)), screen);
             return Task.FromResult(cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : Code(results, parsed.GetValue(strict), missing.Count > 0));
         });
         return command;
@@ -90,28 +92,6 @@ static class RunCommand
     static string? Save(SuiteResult result, ScriptPlugins plugins, SavedFindings saved) =>
         result.Finding is { } finding && result.Verdict is Verdict.Fail or Verdict.NonStrict or Verdict.Flaky && plugins.Loaded(finding.Plugin) is { } plugin
             ? saved.Save(plugin, finding, result.Verdict == Verdict.Flaky) : null;
-
-    /// <summary>The list of expected failures; null when it cannot be read or names what is not there.</summary>
-    static Baseline? ReadBaseline(string? path, IReadOnlyList<SuiteCase> cases, Screen screen)
-    {
-        if (path is null)
-        {
-            return Baseline.Empty;
-        }
-
-        try
-        {
-            var baseline = Baseline.Parse(File.ReadAllText(path));
-            var unknown = baseline.Ids.Where(id => cases.All(known => known.Id != id)).ToList();
-            unknown.ForEach(id => screen.Error($"{path}: '{id}' is no script here{NearestWord.Hint(id, cases.Select(known => known.Id))}"));
-            return unknown.Count == 0 ? baseline : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            screen.Error($"{path}: {e.Message}");
-            return null;
-        }
-    }
 
     static int Code(IReadOnlyList<SuiteResult> results, bool strict, bool missing) =>
         results.Any(result => result.Errors.Count > 0) ? ExitCode.Usage

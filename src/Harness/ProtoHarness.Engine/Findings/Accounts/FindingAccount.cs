@@ -1,4 +1,5 @@
 using ProtoHarness.Engine.Laws;
+using ProtoHarness.Engine.Reports;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Framing;
 
@@ -27,6 +28,9 @@ public sealed record FindingAccount
     /// <summary>Who waits for whom when nothing could go on, a line each; empty when the session finished.</summary>
     public IReadOnlyList<string> Waits { get; init; } = [];
 
+    /// <summary>The source line at which a role threw; null when none did, or it is not known.</summary>
+    public SourcePlace? Source { get; init; }
+
     /// <summary>The account of a session. It may run the session once more, without its faults, to name the field at which one struck.</summary>
     /// <param name="law">The law that was broken.</param>
     /// <param name="result">The session, with its bytes.</param>
@@ -43,6 +47,7 @@ public sealed record FindingAccount
             Faults = Few(result.Receipts.Where(receipt => receipt.Fired > 0).Select(receipt => receipt.ToString())),
             Wire = Few(WireText.Of(result)),
             Waits = Few(WaitPicture.Of(result)),
+            Source = SourcePlace.OfStack(StackMethods.Error(result)?.StackTrace),
         };
     }
 

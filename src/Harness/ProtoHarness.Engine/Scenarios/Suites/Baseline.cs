@@ -30,11 +30,18 @@ public sealed class Baseline
     public SuiteResult Apply(SuiteResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return !_ids.Contains(result.Case.Id) ? result
-            : result.Verdict is Verdict.Fail or Verdict.NonStrict or Verdict.Flaky
-                ? result with { Verdict = Verdict.Unsupported, Message = $"fails as the baseline says: {result.Message}" }
-            : result.Verdict == Verdict.Pass
-                ? result with { Verdict = Verdict.Fail, Message = "passes, but the baseline says that it fails: take it off the list" }
-            : result;
+        return Apply(result.Case.Id, result.Verdict, result.Message) is var (verdict, message) ? result with { Verdict = verdict, Message = message } : result;
     }
+
+    /// <summary>What a verdict is with the list in hand.</summary>
+    /// <param name="id">The id of what was judged.</param>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="message">Why.</param>
+    /// <returns>Another verdict and why; null when the list does not change it.</returns>
+    public (Verdict Verdict, string Message)? Apply(string id, Verdict verdict, string message) => !_ids.Contains(id) ? null : verdict switch
+    {
+        Verdict.Fail or Verdict.NonStrict or Verdict.Flaky => (Verdict.Unsupported, $"fails as the baseline says: {message}"),
+        Verdict.Pass => (Verdict.Fail, "passes, but the baseline says that it fails: take it off the list"),
+        _ => null,
+    };
 }

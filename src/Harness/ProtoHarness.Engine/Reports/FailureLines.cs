@@ -1,0 +1,29 @@
+namespace ProtoHarness.Engine.Reports;
+
+/// <summary>A failure as lines of text, each with the name of what it tells.</summary>
+static class FailureLines
+{
+    public static IEnumerable<string> Of(ReportFailure failure) => Named(failure).Select(line => $"{line.Name,-9} {line.Text}").Prepend($"{failure.Subject}: {failure.Message}");
+
+    public static IEnumerable<(string Name, string Text)> Named(ReportFailure failure)
+    {
+        if (failure.Account is { } account)
+        {
+            yield return ("expected", account.Expected);
+            foreach (var line in Lines("at", account.Place.Length > 0 ? [account.Place] : []).Concat(Lines("ends", account.Ends)).Concat(Lines("fault", account.Faults))
+                .Concat(Lines("wire", account.Wire)).Concat(Lines("waits", account.Waits)))
+            {
+                yield return line;
+            }
+        }
+
+        yield return ("case", failure.Case);
+        if (failure.Finding.Length > 0)
+        {
+            yield return ("finding", failure.Finding);
+            yield return ("replay", failure.Replay);
+        }
+    }
+
+    static IEnumerable<(string Name, string Text)> Lines(string name, IReadOnlyList<string> lines) => lines.Select((line, i) => (i == 0 ? name : "", line));
+}
