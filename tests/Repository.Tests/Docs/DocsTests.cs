@@ -17,6 +17,9 @@ public class DocsTests
     [Fact]
     public void Docs_findings_lists_every_line_of_the_header() => Holds("findings.md", VerbDocs.Write(Read("findings.md"), isFinding: true));
 
+    [Fact]
+    public void The_grammar_for_editors_knows_every_verb_and_every_fault() => Holds("editors/phs.tmLanguage.json", GrammarFile.Write());
+
     static string Root => Repository.Root;
 
     static string Read(string name) => File.ReadAllText(Path.Combine(Root, "docs", name));

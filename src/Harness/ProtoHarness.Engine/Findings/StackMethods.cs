@@ -1,3 +1,4 @@
+using ProtoHarness.Engine.Reports;
 using ProtoHarness.Engine.Sessions;
 
 namespace ProtoHarness.Engine.Findings;
@@ -17,12 +18,14 @@ static class StackMethods
     public static IEnumerable<string> Of(Exception? error) => Of(error?.StackTrace ?? "");
 
     /// <summary>The methods of a stack trace's text, innermost first.</summary>
-    public static IEnumerable<string> Of(string stackTrace) => stackTrace
+    public static IEnumerable<string> Of(string stackTrace) => Lines(stackTrace).Select(line => Method(line["at ".Length..])).Take(Most);
+
+    /// <summary>The innermost source line that is neither the runtime's nor the harness's; null when none is known.</summary>
+    public static SourcePlace? Place(Exception? error) => Lines(error?.StackTrace ?? "").Select(SourcePlace.OfStackLine).FirstOrDefault(place => place is not null);
+
+    static IEnumerable<string> Lines(string stackTrace) => stackTrace
         .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Where(line => line.StartsWith("at ", StringComparison.Ordinal))
-        .Select(line => Method(line["at ".Length..]))
-        .Where(method => !Foreign.Any(prefix => method.StartsWith(prefix, StringComparison.Ordinal)))
-        .Take(Most);
+        .Where(line => line.StartsWith("at ", StringComparison.Ordinal) && !Foreign.Any(prefix => line.AsSpan("at ".Length).StartsWith(prefix, StringComparison.Ordinal)));
 
     /// <summary>The name of the method: what the compiler made of an async or local one is taken back.</summary>
     static string Method(string line)

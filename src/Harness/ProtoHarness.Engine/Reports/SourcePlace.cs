@@ -8,12 +8,11 @@ namespace ProtoHarness.Engine.Reports;
 /// <param name="Line">The line, from 1; 0 when only the file is known.</param>
 public sealed partial record SourcePlace(string File, int Line)
 {
-    /// <summary>The innermost line of a stack trace that has one.</summary>
-    /// <param name="stackTrace">The stack trace.</param>
+    /// <summary>The place that a line of a stack trace names.</summary>
+    /// <param name="line">The line: <c>at Ns.Type.Method() in /a/b.cs:line 5</c>.</param>
     /// <returns>The place, or null.</returns>
-    public static SourcePlace? OfStack(string? stackTrace) =>
-        stackTrace is not null && StackLine().Match(stackTrace) is { Success: true } match
-            ? new SourcePlace(match.Groups[1].Value, int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture)) : null;
+    public static SourcePlace? OfStackLine(string line) =>
+        StackLine().Match(line) is { Success: true } match ? new SourcePlace(match.Groups[1].Value, int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture)) : null;
 
     /// <summary>The line on which a record is declared.</summary>
     /// <param name="file">A source file; any other file has no lines.</param>
@@ -33,6 +32,6 @@ public sealed partial record SourcePlace(string File, int Line)
         return new SourcePlace(file, line.text is null ? 0 : line.i + 1);
     }
 
-    [GeneratedRegex(@" in (.+):line (\d+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" in (.+):line (\d+)$", RegexOptions.CultureInvariant)]
     private static partial Regex StackLine();
 }

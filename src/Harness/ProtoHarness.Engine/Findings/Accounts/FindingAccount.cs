@@ -47,7 +47,7 @@ public sealed record FindingAccount
             Faults = Few(result.Receipts.Where(receipt => receipt.Fired > 0).Select(receipt => receipt.ToString())),
             Wire = Few(WireText.Of(result)),
             Waits = Few(WaitPicture.Of(result)),
-            Source = SourcePlace.OfStack(StackMethods.Error(result)?.StackTrace),
+            Source = StackMethods.Place(StackMethods.Error(result)),
         };
     }
 
