@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
@@ -6,6 +7,7 @@ using ProtoHarness.Engine.Loading;
 using ProtoHarness.Engine.Scenarios;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
+using ProtoHarness.Engine.Transports;
 
 namespace SeededBugs.Tests;
 
@@ -16,6 +18,9 @@ public class SeededBugTests
 
     /// <summary>Short on sockets, because some of the bugs wait for ever.</summary>
     static readonly SessionLimits Limits = new() { RealTime = TimeSpan.FromSeconds(3) };
+
+    static readonly Lazy<IReadOnlyList<PluginDefinition>> Twins = new(() =>
+        [.. SeededBug.All.Where(bug => bug.Breaks == "nothing").Select(bug => Assert.Single(Catalog.Load(bug.FullPath).Plugins).Definition)]);
 
     public static TheoryData<string> Planted => [.. SeededBug.All.Where(bug => bug.Breaks != "nothing").Select(bug => bug.Path)];
 
@@ -30,7 +35,38 @@ public class SeededBugTests
 
         var broken = result.Failures.Where(pair => pair.Failure.Judgement.Verdict == Verdict.Fail).Select(pair => pair.Row.Law.Id).Distinct().ToList();
         Assert.True(broken.Contains(bug.Breaks), $"{path} should break {bug.Breaks}; it broke {(broken.Count == 0 ? "nothing" : string.Join(", ", broken))}");
-        Assert.All(result.Failures.Where(pair => pair.Row.Law.Id == bug.Breaks && pair.Failure.Judgement.Verdict == Verdict.Fail), pair => Assert.True(IsSmallAndReproducible(pair.Failure), $"{pair.Failure.Made?.Finding}"));
+        Assert.All(result.Failures.Where(pair => pair.Row.Law.Id == bug.Breaks && pair.Failure.Judgement.Verdict == Verdict.Fail), pair =>
+        {
+            Assert.True(IsSmallAndReproducible(pair.Failure), $"{pair.Failure.Made?.Finding}");
+            HoldsOnCorrectPlugins(pair.Failure);
+        });
+    }
+
+    /// <summary>
+    /// A shrink must not end in a case that nobody could keep the law in: what it made of a bug is held against plugins that speak the same and have no bug.
+    /// </summary>
+    static void HoldsOnCorrectPlugins(CheckFailure failure)
+    {
+        var finding = failure.Made!.Finding;
+        if (failure.IsBlocked || finding.Scenario.IsCodecCase || finding.Scenario.Transport != TransportKind.Memory)
+        {
+            return;
+        }
+
+        foreach (var correct in Twins.Value)
+        {
+            var text = finding.ToString().Replace($"use    {finding.Plugin}", $"use    {correct.Id}", StringComparison.Ordinal);
+            try
+            {
+                var replay = new FindingReplayer(LawJudge.Instance).Replay(Finding.Parse("twin", text), correct);
+                Assert.False(replay.Fails, $"{correct.Id} is correct and fails: {replay.Verdict.Failure}\n{text}");
+            }
+            catch (ScriptException)
+            {
+                // It speaks otherwise: another conversation, another parameter.
+                continue;
+            }
+        }
     }
 
     /// <summary>The finding failed each time, says how each end ended, and has no more messages than three.</summary>
