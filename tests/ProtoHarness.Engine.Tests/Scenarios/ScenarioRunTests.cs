@@ -37,6 +37,7 @@ public sealed class ScenarioRunTests
         { "C > MUTE\nC < HEARD", "deadlock: nothing can go on; the script waits in line 4 'C <    HEARD'" },
         { "C > BYE\nC < HEARD", "the stream ended" },
         { "C > HEARD\nC < HEARD", "the connection was reset" },
+        { "C > CRASH", "S1 threw InvalidOperationException: asked to crash" },
         { "C > CRASH\nC < reset", "S1 threw InvalidOperationException: asked to crash" },
         { "C > SAY data=\"ab\"\nC < raw 0200000003", "byte 4 is 02, not 03" },
         { "C > SAY\nC < nothing within 5ms", "5 bytes came" },

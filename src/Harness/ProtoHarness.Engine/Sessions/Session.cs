@@ -101,6 +101,8 @@ sealed class Session : ISessionObserver
         {
             _serving.Add(serving);
         }
+
+        open.Settled.TrySetResult();
     }
 
     public void Cancel() => _cancellation.Cancel();
@@ -155,7 +157,19 @@ sealed class Session : ISessionObserver
         }
     }
 
-    public ConnectDecision Arm(int connection, Direction direction, ILineControl control, FaultLine line) => _faults.Arm(connection, direction, control, line);
+    public ConnectDecision Arm(int connection, Direction direction, ILineControl control, FaultLine line)
+    {
+        var decision = _faults.Arm(connection, direction, control, line);
+        if (decision.Refuse || decision.CloseAtOnce)
+        {
+            lock (_gate)
+            {
+                _connections[connection - 1].Settled.TrySetResult();
+            }
+        }
+
+        return decision;
+    }
 
     async Task RunClientAsync(int client, IPairTransport transport)
     {
@@ -191,7 +205,23 @@ sealed class Session : ISessionObserver
         }
 
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _cancellation.Token);
-        var end = await transport.ConnectAsync(open.Number, both.Token);
+        ByteEnd end;
+        try
+        {
+            end = await transport.ConnectAsync(open.Number, both.Token);
+        }
+        catch
+        {
+            open.Settled.TrySetResult();
+            throw;
+        }
+
+        if (!transport.IsSimulated)
+        {
+            // A socket that was let go of early may never come out of the listener's queue, and nobody is told.
+            open.Settled.TrySetResult();
+        }
+
         return open.Client = new RoleConnection($"C{open.Number}", end, transport.IsSimulated, open.Book.For(isServer: false));
     }
 
@@ -243,6 +273,18 @@ sealed class Session : ISessionObserver
 
     async Task ServedAsync()
     {
+        // A client that has gone already is still one that came: what it wrote is in the connection.
+        List<Open> connections;
+        lock (_gate)
+        {
+            connections = [.. _connections];
+        }
+
+        foreach (var open in connections)
+        {
+            await open.Settled.Task.WaitAsync(_cancellation.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
         for (var served = 0; ;)
         {
             Task[] serving;
@@ -275,6 +317,9 @@ sealed class Session : ISessionObserver
         public bool Accepted { get; set; }
 
         public bool Leaked { get; set; }
+
+        /// <summary>Ends when the server has the connection, or never will.</summary>
+        public TaskCompletionSource Settled { get; } = new();
     }
 
     sealed class NoControl : ILineControl
