@@ -117,7 +117,7 @@ static class CommonOptions
 
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print failures only." };
 
-    public static Option<bool> Verbose() => new("--verbose", "-v") { Description = "Print more: how each finding was made smaller, and warnings of plugins." };
+    public static Option<bool> Verbose() => new("--verbose", "-v") { Description = "Print more: the events of each failure, how it was made smaller, and warnings of plugins." };
 
     public static Option<bool> Strict() => new("--strict") { Description = "Take NON-STRICT for FAIL." };
 

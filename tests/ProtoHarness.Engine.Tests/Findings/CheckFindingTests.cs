@@ -21,6 +21,7 @@ public sealed class CheckFindingTests
         Assert.Contains("C      echo messages=1 bytes=", made.Finding.ToString(), StringComparison.Ordinal);
         Assert.Contains("S1 threw InvalidDataContractBrokenException", string.Join('\n', made.Account!.Ends), StringComparison.Ordinal);
         Assert.StartsWith("byte ", made.Account.Place, StringComparison.Ordinal);
+        Assert.Contains("C1 writes ", string.Join('\n', made.Account.Events), StringComparison.Ordinal);
         Assert.EndsWith("PlantedPlugin.cs", made.Account.Source!.File, StringComparison.Ordinal);
         Assert.StartsWith("split @", Assert.Single(made.Account.Faults), StringComparison.Ordinal);
 

@@ -23,6 +23,6 @@ static class Reports
     static ReportFailure Failure(Verdict verdict, string text) => new(verdict, text, text, text)
     {
         Id = "01234567", Finding = "findings/x.phs", Replay = "protoharness replay findings/x.phs",
-        Account = new FindingAccount { Expected = text, Place = text, Ends = [text, text], Faults = [text], Wire = [text], Waits = [text] },
+        Account = new FindingAccount { Expected = text, Place = text, Ends = [text, text], Faults = [text], Wire = [text], Waits = [text], Events = [new("+0ms", "C1", text), new("", "", text), new("+1ms", "S1", text)] },
     };
 }

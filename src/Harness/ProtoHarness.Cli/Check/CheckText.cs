@@ -76,7 +76,7 @@ sealed class CheckText(Screen screen, bool quiet, bool verbose) : ICheckReport
         screen.Line($"  {failure.Subject}: {(made?.Account is null ? failure.Judgement.Message : made.Finding.Message).ReplaceLineEndings(" ")}");
         if (made?.Account is { } account)
         {
-            AccountText.Print(screen, account);
+            AccountText.Print(screen, account, verbose);
         }
 
         AccountText.Lines(screen, "case", failure is { Made: null, Session: null, Codec: null } ? [] : [made is not null ? AccountText.Case(made.Finding) : failure.Session?.ToString() ?? $"input {Convert.ToHexStringLower(failure.Input.Span)}"]);

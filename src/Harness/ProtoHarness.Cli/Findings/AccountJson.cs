@@ -10,7 +10,7 @@ static class AccountJson
     {
         json.WriteString("expected", account.Expected);
         json.WriteString("at", account.Place.Length > 0 ? account.Place : null);
-        foreach (var (name, lines) in new[] { ("ends", account.Ends), ("faults", account.Faults), ("wire", account.Wire), ("waits", account.Waits) })
+        foreach (var (name, lines) in new[] { ("events", (IReadOnlyList<string>)[.. account.Events.Select(e => e.ToString())]), ("ends", account.Ends), ("faults", account.Faults), ("wire", account.Wire), ("waits", account.Waits) })
         {
             json.WriteStartArray(name);
             foreach (var line in lines)

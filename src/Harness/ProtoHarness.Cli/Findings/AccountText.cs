@@ -7,7 +7,7 @@ namespace ProtoHarness.Cli.Findings;
 /// <summary>A failure, told on the screen: a name and a column of lines for each thing that is known.</summary>
 static class AccountText
 {
-    public static void Print(Screen screen, FindingAccount account)
+    public static void Print(Screen screen, FindingAccount account, bool withEvents = false)
     {
         Lines(screen, "expected", [account.Expected]);
         Lines(screen, "at", account.Place.Length > 0 ? [account.Place] : []);
@@ -15,6 +15,7 @@ static class AccountText
         Lines(screen, "fault", account.Faults);
         Lines(screen, "wire", account.Wire);
         Lines(screen, "waits", account.Waits);
+        Lines(screen, "events", withEvents ? [.. account.Events.Select(e => e.ToString())] : []);
     }
 
     public static void Lines(Screen screen, string name, IReadOnlyList<string> lines)

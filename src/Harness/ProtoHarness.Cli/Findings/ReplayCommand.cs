@@ -18,7 +18,8 @@ static class ReplayCommand
         var json = CommonOptions.Json();
         var noColor = CommonOptions.NoColor();
         var quiet = CommonOptions.Quiet();
-        var command = new Command("replay", "Run findings again. Exit code 1 while a bug lives, 0 when all are gone, 4 when one comes and goes.") { paths, plugin, runs, json, noColor, quiet };
+        var verbose = CommonOptions.Verbose();
+        var command = new Command("replay", "Run findings again. Exit code 1 while a bug lives, 0 when all are gone, 4 when one comes and goes.") { paths, plugin, runs, json, noColor, quiet, verbose };
         command.SetAction((parsed, cancellationToken) =>
         {
             var screen = new Screen(parsed.GetValue(noColor), parsed.GetValue(quiet));
@@ -31,7 +32,7 @@ static class ReplayCommand
                 replays.Add(replayed);
                 if (!parsed.GetValue(json))
                 {
-                    Print(screen, replayed, parsed.GetValue(quiet));
+                    Print(screen, replayed, parsed.GetValue(quiet), parsed.GetValue(verbose));
                 }
             }
 
@@ -97,7 +98,7 @@ static class ReplayCommand
         : loaded.Plugin.Definition.Frames.FirstOrDefault(frame => frame.Schema.Name == loaded.Finding.Scenario.Frame.Text) is { } codec
             ? FindingAccount.Of(law, codec, Convert.FromHexString(loaded.Finding.Scenario.Input)) : null;
 
-    static void Print(Screen screen, Replayed replayed, bool quiet)
+    static void Print(Screen screen, Replayed replayed, bool quiet, bool verbose)
     {
         var finding = replayed.Loaded.Finding;
         if (replayed.Error.Length > 0 || (quiet && replayed.Failed == 0))
@@ -113,7 +114,7 @@ static class ReplayCommand
         AccountText.Lines(screen, "message", replayed.Failed > 0 ? [replayed.Message] : []);
         if (replayed.Account is { } account)
         {
-            AccountText.Print(screen, account);
+            AccountText.Print(screen, account, verbose);
         }
 
         AccountText.Lines(screen, "case", [AccountText.Case(finding)]);

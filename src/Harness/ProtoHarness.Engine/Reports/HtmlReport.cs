@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 
 namespace ProtoHarness.Engine.Reports;
@@ -95,7 +96,28 @@ public static class HtmlReport
             html.Append(CultureInfo.InvariantCulture, $"<dt>{Text(name)}</dt><dd><code>{Text(text)}</code></dd>\n");
         }
 
-        html.Append("</dl></details>");
+        html.Append("</dl>");
+        Events(html, failure.Account?.Events ?? []);
+        html.Append("</details>");
+    }
+
+    /// <summary>Who did what, in order: the client's side on the left, the server's on the right.</summary>
+    static void Events(StringBuilder html, IReadOnlyList<AccountEvent> events)
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("\n<table class=\"events\">\n<thead><tr><th>time</th><th>client</th><th>server</th></tr></thead>\n<tbody>\n");
+        foreach (var one in events)
+        {
+            var text = $"<code>{Text(one.Role)}</code> {Text(one.Text)}";
+            html.Append(one.Role.Length == 0 ? $"<tr><td></td><td colspan=\"2\">{Text(one.Text)}</td></tr>\n"
+                : one.Role[0] == 'C' ? $"<tr><td>{Text(one.Time)}</td><td>{text}</td><td></td></tr>\n" : $"<tr><td>{Text(one.Time)}</td><td></td><td>{text}</td></tr>\n");
+        }
+
+        html.Append("</tbody>\n</table>\n");
     }
 
     static string Class(Verdict verdict) => VerdictText.Format(verdict).ToLowerInvariant();

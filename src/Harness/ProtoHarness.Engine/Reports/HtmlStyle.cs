@@ -17,6 +17,7 @@ static class HtmlStyle
         pre { white-space: pre-wrap; }
         summary { cursor: pointer; overflow-wrap: anywhere; }
         dl { display: grid; grid-template-columns: 6rem 1fr; margin: .5rem 0; } dt { color: var(--none); } dd { margin: 0; }
+        .events { font-size: 13px; } .events td { overflow-wrap: anywhere; width: 50%; } .events td:first-child { width: auto; color: var(--none); font-weight: 400; }
         input { font: inherit; width: 100%; padding: .4rem; box-sizing: border-box; }
 
         """;

@@ -28,10 +28,13 @@ public sealed record FindingAccount
     /// <summary>Who waits for whom when nothing could go on, a line each; empty when the session finished.</summary>
     public IReadOnlyList<string> Waits { get; init; } = [];
 
+    /// <summary>What happened, in order: the first and the last events; empty over sockets and for a very long session.</summary>
+    public IReadOnlyList<AccountEvent> Events { get; init; } = [];
+
     /// <summary>The source line at which a role threw; null when none did, or it is not known.</summary>
     public SourcePlace? Source { get; init; }
 
-    /// <summary>The account of a session. It may run the session once more, without its faults, to name the field at which one struck.</summary>
+    /// <summary>The account of a session. It may run the session again: without its faults, to name the field at which one struck, and for its events.</summary>
     /// <param name="law">The law that was broken.</param>
     /// <param name="result">The session, with its bytes.</param>
     /// <returns>The account.</returns>
@@ -47,6 +50,7 @@ public sealed record FindingAccount
             Faults = Few(result.Receipts.Where(receipt => receipt.Fired > 0).Select(receipt => receipt.ToString())),
             Wire = Few(WireText.Of(result)),
             Waits = Few(WaitPicture.Of(result)),
+            Events = EventText.Of(result),
             Source = StackMethods.Place(StackMethods.Error(result)),
         };
     }
