@@ -22,6 +22,7 @@ public sealed class ScriptCommandTests : IDisposable
 
         Assert.Equal(["holds", "sub/fails"], (await Run("run", "s", "--list")).Ends(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]));
         (await Run("run", "s", "--filter", "holds", "--seeds", "3")).Ends(0);
+        Assert.Contains("the time was over", (await Run("run", "s", "--filter", "holds", "--seeds", "1000000", "--time", "300ms")).Ends(5).Errors, StringComparison.Ordinal);
 
         _folder.Write("known.txt", "sub/fails  # not yet\n");
         (await Run("run", "s", "--baseline", "known.txt")).Ends(0);

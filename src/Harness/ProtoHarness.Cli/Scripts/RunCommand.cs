@@ -29,6 +29,7 @@ static class RunCommand
         });
         var filter = CommonOptions.Filter();
         var shard = CommonOptions.Shard();
+        var time = CommonOptions.Time();
         var jobs = CommonOptions.Jobs();
         var list = new Option<bool>("--list") { Description = "Print the ids and titles and stop." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Read the scripts and check them against their plugins; run nothing." };
@@ -41,7 +42,7 @@ static class RunCommand
         var quiet = CommonOptions.Quiet();
         var command = new Command("run", "Run scenario scripts.")
         {
-            paths, plugin, seed, seeds, filter, shard, jobs, list, dryRun, baseline, findings, reports, strict, json, noColor, quiet,
+            paths, plugin, seed, seeds, filter, shard, time, jobs, list, dryRun, baseline, findings, reports, strict, json, noColor, quiet,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -74,17 +75,24 @@ static class RunCommand
                 return Task.FromResult(ExitCode.Held);
             }
 
+            using var limit = parsed.GetValue(time) is { } most ? new CancellationTokenSource(most, TimeProvider.System) : new CancellationTokenSource();
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
             IReadOnlyList<SuiteResult> results = parsed.GetValue(dryRun)
                 ? [.. cases.Select(SuiteRunner.Empty)]
-                : runner.RunAll(cases, done => screen.Status(() => $"{done} of {cases.Count} scripts"), cancellationToken);
+                : runner.RunAll(cases, done => screen.Status(() => $"{done} of {cases.Count} scripts"), stop.Token);
             results = [.. results.Select(expected.Apply)];
             screen.ClearStatus();
+            if (results.Count < cases.Count || limit.IsCancellationRequested)
+            {
+                screen.Error($"{results.Count} of {cases.Count} scripts were begun before {(cancellationToken.IsCancellationRequested ? "it was interrupted" : "the time was over (--time)")}; what they came to is told.");
+            }
+
             var saved = new SavedFindings(parsed.GetValue(findings)!, screen);
             var files = results.Select(result => (result, Path: Save(result, plugins, saved))).ToList();
             ISuiteReport report = parsed.GetValue(json) ? new SuiteJson() : new SuiteText(screen, parsed.GetValue(quiet), parsed.GetValue(dryRun));
             report.Write(files, parsed.GetValue(seed));
             ReportFiles.Write(parsed.GetValue(reports)!, SuiteModel.Of(files, parsed.GetValue(seed).ToString(), TimeProvider.System.GetElapsedTime(start)), screen);
-            return Task.FromResult(cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : Code(results, parsed.GetValue(strict), missing.Count > 0));
+            return Task.FromResult(cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : Code(results, parsed.GetValue(strict), missing.Count > 0, limit.IsCancellationRequested));
         });
         return command;
     }
@@ -93,10 +101,11 @@ static class RunCommand
         result.Finding is { } finding && result.Verdict is Verdict.Fail or Verdict.NonStrict or Verdict.Flaky && plugins.Loaded(finding.Plugin) is { } plugin
             ? saved.Save(plugin, finding, result.Verdict == Verdict.Flaky) : null;
 
-    static int Code(IReadOnlyList<SuiteResult> results, bool strict, bool missing) =>
+    static int Code(IReadOnlyList<SuiteResult> results, bool strict, bool missing, bool outOfTime) =>
         results.Any(result => result.Errors.Count > 0) ? ExitCode.Usage
         : results.Any(result => result.Verdict == Verdict.HarnessError) || missing ? ExitCode.CouldNotRun
         : results.Any(result => result.Verdict == Verdict.Fail || (strict && result.Verdict == Verdict.NonStrict)) ? ExitCode.Findings
         : results.Any(result => result.Verdict == Verdict.Flaky) ? ExitCode.OnlyFlaky
+        : outOfTime ? ExitCode.NoVerdict
         : ExitCode.Held;
 }

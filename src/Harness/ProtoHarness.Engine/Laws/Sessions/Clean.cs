@@ -1,4 +1,5 @@
 using ProtoHarness.Engine.Faults;
+using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
 
@@ -53,12 +54,16 @@ static class Clean
     static string Waiting(SessionResult result) =>
         result.Waiting.Count == 0 ? "" : "; " + string.Join("; ", result.Waiting);
 
-    /// <summary>The innermost frame of the stack that has a source line, or else the innermost that is not the runtime's.</summary>
+    /// <summary>The innermost method that is neither the runtime's nor the harness's, and its line without the folders of this machine.</summary>
     static string Where(Exception error)
     {
-        var lines = (error.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var line = lines.FirstOrDefault(l => l.Contains(":line ", StringComparison.Ordinal))
-            ?? lines.FirstOrDefault(l => !l.StartsWith("at System.", StringComparison.Ordinal));
-        return line is null ? "" : $" ({line})";
+        var method = StackMethods.Of(error).FirstOrDefault();
+        var place = StackMethods.Place(error);
+        return (method, place) switch
+        {
+            (null, null) => "",
+            (_, null) => $" (in {method})",
+            _ => $" (in {method}, {Path.GetFileName(place.File)}:{place.Line})",
+        };
     }
 }
