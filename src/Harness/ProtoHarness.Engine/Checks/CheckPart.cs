@@ -54,6 +54,13 @@ abstract class CheckPart(Law law, string subject)
         }
     }
 
+    /// <summary>It could not be judged: the plugin's declarations, or the harness, threw.</summary>
+    public void Break(Exception error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        Take(new Judgement(Verdict.HarnessError, $"it could not be judged: {error.GetType().Name}: {error.Message}{Clean.Where(error)}"));
+    }
+
     /// <summary>Takes a judgement.</summary>
     /// <returns>Whether to go on.</returns>
     protected bool Take(Judgement judgement)

@@ -49,6 +49,8 @@ sealed class MakingPart(Law law, CheckFailure failure, CodecSubject subject, Mak
 
     MadeFinding? Make(FindingMaker maker, CheckFailure failed, string message, CancellationToken cancellationToken) => failed switch
     {
+        { Judgement.Verdict: Verdict.HarnessError } => null,
+
         // Running it again would block again.
         { IsBlocked: true, Session: { } spec } => Blocked(Finding.Of(Law.Id, message, spec, options.PluginHash)),
         { Session: { } spec } => maker.Make(Law, message, spec, cancellationToken),

@@ -132,7 +132,7 @@ public sealed class PluginCheck
             var seen = conversations.SelectMany(conversation => conversation.Plans).SelectMany(pair =>
             {
                 var baseline = pair.Plan.Baseline;
-                var wire = _plugin.Wire?.Invoke(baseline.Spec.Values);
+                var wire = Wire(baseline.Spec.Values);
                 return baseline.Directions
                     .Where(record => ReferenceEquals(record.Direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient, codec))
                     .SelectMany(record => FramesOn(record, codec));
@@ -141,6 +141,19 @@ public sealed class PluginCheck
             {
                 yield return new CodecPart(law, codec, _options.Seed, Math.Max(1, (int)(Frames * _options.Effort)), seen);
             }
+        }
+    }
+
+    /// <summary>What the directions are made of. Where the plugin throws instead, no frames are known, and the laws that ask will say so.</summary>
+    WireFormat? Wire(ParameterValues values)
+    {
+        try
+        {
+            return _plugin.Wire?.Invoke(values);
+        }
+        catch (Exception)
+        {
+            return null;
         }
     }
 
@@ -175,7 +188,7 @@ public sealed class PluginCheck
         var rows = new List<CheckRow>();
         foreach (var law in CodecLaws.All.Select(law => law.Law).Concat(SessionLaws.All.Select(law => law.Law)))
         {
-            var mine = parts.Where(part => part.Law.Id == law.Id).Concat(baselines.Where(part => part.Law.Id == law.Id && part.Abandoned)).ToList();
+            var mine = parts.Where(part => part.Law.Id == law.Id).Concat(baselines.Where(part => part.Law.Id == law.Id && (part.Abandoned || part.Outcome.Verdict == Verdict.HarnessError))).ToList();
             if (mine.Count == 0)
             {
                 continue;

@@ -96,7 +96,7 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
                 while (!cancellationToken.IsCancellationRequested && queue.TryDequeue(out var part))
                 {
                     _part = part;
-                    part.Run(cancellationToken);
+                    Run(part);
                     _part = null;
                     if (part.Abandoned)
                     {
@@ -114,6 +114,19 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
             {
                 _ended = true;
                 Wake();
+            }
+        }
+
+        /// <summary>What goes wrong outside of the roles, in a declaration or in the harness, costs this part and not the process.</summary>
+        void Run(CheckPart part)
+        {
+            try
+            {
+                part.Run(cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                part.Break(e);
             }
         }
 

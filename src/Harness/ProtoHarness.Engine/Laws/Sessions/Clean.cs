@@ -55,7 +55,7 @@ static class Clean
         result.Waiting.Count == 0 ? "" : "; " + string.Join("; ", result.Waiting);
 
     /// <summary>The innermost method that is neither the runtime's nor the harness's, and its line without the folders of this machine.</summary>
-    static string Where(Exception error)
+    public static string Where(Exception error)
     {
         var method = StackMethods.Of(error).FirstOrDefault();
         var place = StackMethods.Place(error);
