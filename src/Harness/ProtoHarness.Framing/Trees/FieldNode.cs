@@ -85,6 +85,9 @@ public sealed class FieldNode
 
     internal FieldLayout Layout { get; set; }
 
+    /// <summary>Whether the derived fields of the frame in this node are those of its encoding.</summary>
+    internal bool IsSettled { get; set; } = true;
+
     /// <summary>Whether writing computes the value.</summary>
     internal bool IsDerived => Schema.Role != FieldRole.Value;
 
@@ -148,7 +151,7 @@ public sealed class FieldNode
         var copy = new FieldNode(Schema)
         {
             Frame = Frame, Case = Case, IsPresent = IsPresent, IsComplete = IsComplete, Bits = Bits, Content = Content, Override = Override,
-            Layout = Layout, Index = Index,
+            Layout = Layout, Index = Index, IsSettled = IsSettled,
         };
         foreach (var child in _children)
         {

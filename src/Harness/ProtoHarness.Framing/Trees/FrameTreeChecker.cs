@@ -27,6 +27,12 @@ static class FrameTreeChecker
             }
         }
 
+        if (!frame.IsSettled)
+        {
+            // A longer varint moves an aligned field, which makes the length shorter again, and so on: no length is right.
+            return Error(frame, FrameErrorKind.LengthMismatch, "a length and the alignment behind it do not settle (VarInt, Align)");
+        }
+
         if (frame.ContentLength / 8 > frame.Frame!.MaxLength && !frame.HasOverrides)
         {
             return Error(frame, FrameErrorKind.LimitExceeded, $"{frame.ContentLength / 8} bytes are more than {frame.Frame.MaxLength} (MaxLength)");

@@ -32,8 +32,9 @@ static class TreeWriting
         do
         {
             bytes = LayOut(frame, encoded);
+            frame.IsSettled = !DerivedValues.Update(frame, bytes);
         }
-        while (DerivedValues.Update(frame, bytes) && ++passes < MaxPasses);
+        while (!frame.IsSettled && ++passes < MaxPasses);
 
         foreach (var child in children)
         {
