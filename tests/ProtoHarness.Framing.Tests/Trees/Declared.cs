@@ -86,11 +86,13 @@ public sealed partial record Optionals(
 
 [Frame(MaxLength = 200)]
 public readonly partial record struct Datagram(
-    [Const("DG")] string Magic, [Const([1, 2, 3])] ReadOnlyMemory<byte> Mark, [Const(300), VarInt] ulong Varied, ushort Id, [Remaining, Limit(1, 12)] Point[] Rest);
+    [Const("DG")] string Magic, [Const([1, 2, 3])] ReadOnlyMemory<byte> Mark, [Const(300), VarInt] ulong Varied, ushort Id,
+    [Remaining, Limit(1, 12)] Point[] Rest);
 
 [Frame(MaxLength = 200)]
 public sealed partial record Wrapped(
-    [LengthOf(nameof(Inner))] byte Length, Datagram Inner, [LengthPrefixed(LengthPrefix.U16)] Line Line, [FixedLength(5), Text(TextEncoding.Ascii)] string Five);
+    [LengthOf(nameof(Inner))] byte Length, Datagram Inner, [LengthPrefixed(LengthPrefix.U16)] Line Line,
+    [FixedLength(5), Text(TextEncoding.Ascii)] string Five);
 
 [Frame(MaxLength = 300)]
 public sealed partial record MaybeBody(
@@ -105,8 +107,10 @@ static class Declared
 {
     internal static IReadOnlyList<FrameCodec> All { get; } =
     [
-        FrameCodec.Of<SmuxFrame>(), FrameCodec.Of<LengthPrefixFrame>(), FrameCodec.Of<MixedFrame>(), FrameCodec.Of<Line>(), FrameCodec.Of<Everything>(),
-        FrameCodec.Of<Point>(), FrameCodec.Of<Ping>(), FrameCodec.Of<Hello>(), FrameCodec.Of<Raw>(), FrameCodec.Of<Tree>(), FrameCodec.Of<Envelope>(),
+        FrameCodec.Of<SmuxFrame>(), FrameCodec.Of<LengthPrefixFrame>(), FrameCodec.Of<MixedFrame>(), FrameCodec.Of<Line>(),
+        FrameCodec.Of<Everything>(),
+        FrameCodec.Of<Point>(), FrameCodec.Of<Ping>(), FrameCodec.Of<Hello>(), FrameCodec.Of<Raw>(), FrameCodec.Of<Tree>(),
+        FrameCodec.Of<Envelope>(),
         FrameCodec.Of<Regions>(), FrameCodec.Of<Bitty>(), FrameCodec.Of<Converted>(), FrameCodec.Of<Optionals>(), FrameCodec.Of<Datagram>(),
         FrameCodec.Of<Wrapped>(), FrameCodec.Of<MaybeBody>(),
     ];

@@ -6,7 +6,8 @@ namespace ProtoHarness.Framing.Tests.Trees;
 /// <summary>Declares fields by hand, as the source generator would.</summary>
 static class Fields
 {
-    internal static FieldSchema UInt(string name, int bits, ByteOrder order = ByteOrder.BigEndian, FieldRole role = FieldRole.Value) => new()
+    internal static FieldSchema UInt(string name, int bits, ByteOrder order = ByteOrder.BigEndian, FieldRole role = FieldRole.Value) =>
+        new()
     {
         Name = name, Kind = FieldKind.Integer, BitWidth = bits, ByteOrder = order, Role = role, MaxValue = (Int128.One << bits) - 1,
     };
@@ -26,7 +27,8 @@ static class Fields
         MinValue = zigZag ? long.MinValue : 0, MaxValue = zigZag ? long.MaxValue : ulong.MaxValue,
     };
 
-    internal static FieldSchema Enum(string name, int bits, bool isClosed, params (string Name, ulong Value)[] names) => UInt(name, bits) with
+    internal static FieldSchema Enum(string name, int bits, bool isClosed, params (string Name, ulong Value)[] names) =>
+        UInt(name, bits) with
     {
         TypeName = name, IsClosed = isClosed, Names = [.. names.Select(static each => new NamedValue(each.Name, each.Value))],
     };
@@ -54,7 +56,8 @@ static class Fields
     internal static FieldSchema Text(string name, Extent extent, long max = 1000, string? by = null) =>
         Bytes(name, extent, max, by) with { Kind = FieldKind.Text };
 
-    internal static FieldSchema Prefixed(this FieldSchema field, LengthPrefix prefix) => field with { Extent = Extent.Prefixed, Prefix = prefix };
+    internal static FieldSchema Prefixed(this FieldSchema field, LengthPrefix prefix) =>
+        field with { Extent = Extent.Prefixed, Prefix = prefix };
 
     internal static FieldSchema Delimited(this FieldSchema field, string delimiter) =>
         field with { Extent = Extent.Delimited, Delimiter = Encoding.ASCII.GetBytes(delimiter) };
@@ -66,7 +69,8 @@ static class Fields
         new() { Name = name, Kind = FieldKind.Frame, Nested = schema, Extent = extent, ExtentField = by };
 
     internal static FieldSchema Array(string name, FieldSchema element, Extent extent, long max = 20, string? by = null) =>
-        new() { Name = name, Kind = FieldKind.Array, Element = element with { Name = "" }, Extent = extent, MaxLength = max, ExtentField = by };
+        new() { Name = name, Kind = FieldKind.Array, Element = element with { Name = "" }, Extent = extent, MaxLength = max,
+            ExtentField = by };
 
     internal static FieldSchema Union(string name, string tag, params (ulong Tag, Func<FrameSchema> Schema)[] cases) => new()
     {
@@ -80,7 +84,8 @@ static class Fields
     internal static FieldSchema Custom(string name) => new()
     {
         Name = name, Kind = FieldKind.Custom, TypeName = "Letters",
-        Custom = new(MeasureLetters, static number => [(byte)(number % 5), .. Enumerable.Repeat((byte)'x', (int)(number % 5))], ShowLetters),
+        Custom = new(MeasureLetters, static number => [(byte)(number % 5), .. Enumerable.Repeat((byte)'x', (int)(number % 5))],
+            ShowLetters),
     };
 
     internal static FrameSchema Frame(string name, params FieldSchema[] fields) => new() { Name = name, Fields = fields, MaxLength = 4096 };

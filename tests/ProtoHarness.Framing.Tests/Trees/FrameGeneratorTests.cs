@@ -64,10 +64,12 @@ public sealed class FrameGeneratorTests
     [Fact]
     public void Open_enums_get_unnamed_values_and_both_sides_of_a_condition_occur()
     {
-        var numbers = Enumerable.Range(0, 200).Select(static seed => new FrameGenerator(Schemas.Numbers, new Random(seed)).Generate(9)).ToList();
+        var numbers = Enumerable.Range(0, 200).Select(static seed => new FrameGenerator(Schemas.Numbers, new Random(seed)).Generate(9))
+            .ToList();
         Assert.Contains(numbers, static tree => tree.Find("Open")!.Bits == 2);
         Assert.Contains(numbers, static tree => tree.Find("Open")!.Bits > 2);
-        var optional = Enumerable.Range(0, 200).Select(static seed => new FrameGenerator(Schemas.Optional, new Random(seed)).Generate(9)).ToList();
+        var optional = Enumerable.Range(0, 200).Select(static seed => new FrameGenerator(Schemas.Optional, new Random(seed)).Generate(9))
+            .ToList();
         foreach (var name in new[] { "WithFirst", "Message", "Extra", "Blob" })
         {
             Assert.Contains(optional, tree => tree.Find(name)!.IsPresent);

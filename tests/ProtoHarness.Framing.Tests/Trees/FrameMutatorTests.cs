@@ -14,7 +14,8 @@ public sealed class FrameMutatorTests
         {
             var mutation = mutator.Mutate(tree);
             Assert.NotEqual("", mutation.Description);
-            Assert.True(mutation.Path.Length == 0 || mutation.Description.Contains(mutation.Path, StringComparison.Ordinal), mutation.Description);
+            Assert.True(mutation.Path.Length == 0
+                || mutation.Description.Contains(mutation.Path, StringComparison.Ordinal), mutation.Description);
             Assert.NotNull(FrameTreeReader.Read(tree.Schema, mutation.Bytes.Span).Tree);
             Assert.Equal(bytes, FrameTreeWriter.Write(tree));
         }
@@ -25,7 +26,8 @@ public sealed class FrameMutatorTests
     {
         var (tree, _) = FrameTreeTests.Generated(seed.Item);
         var mutator = new FrameMutator(new Random(seed.Item));
-        foreach (var mutation in Enumerable.Range(0, 20).Select(_ => mutator.Mutate(tree)).Where(static each => each.Kind == FrameMutationKind.ValueChanged))
+        foreach (var mutation in Enumerable.Range(0, 20).Select(_ => mutator.Mutate(tree))
+            .Where(static each => each.Kind == FrameMutationKind.ValueChanged))
         {
             Assert.Equal(FrameReadResult.Complete(mutation.Bytes.Length), FrameTreeReader.Read(tree.Schema, mutation.Bytes.Span).Result);
         }
@@ -42,7 +44,8 @@ public sealed class FrameMutatorTests
 
         FrameMutationKind[] hopeless =
         [
-            FrameMutationKind.WrongConstant, FrameMutationKind.WrongChecksum, FrameMutationKind.OutOfBounds, FrameMutationKind.UnknownEnumValue,
+            FrameMutationKind.WrongConstant, FrameMutationKind.WrongChecksum, FrameMutationKind.OutOfBounds,
+            FrameMutationKind.UnknownEnumValue,
             FrameMutationKind.InvalidText, FrameMutationKind.OverlongVarInt, FrameMutationKind.WrongPadding,
         ];
         var mutator = new FrameMutator(new Random(seed.Item));

@@ -51,7 +51,8 @@ public sealed class FrameShrinkerTests
     [Fact]
     public void A_nested_frame_is_hoisted_out_of_what_encloses_it()
     {
-        var tree = FrameTreeBuilder.Parse(Schemas.Tree, "body=Pair body.left.body=Boxed body.left.body.inner.body=Point body.left.body.inner.body.x=7");
+        var tree = FrameTreeBuilder
+            .Parse(Schemas.Tree, "body=Pair body.left.body=Boxed body.left.body.inner.body=Point body.left.body.inner.body.x=7");
         var least = FrameShrinker.Minimize(tree, static each => each.Nodes.Any(static node => node.Schema.Name == "X" && node.Number == 7));
         Assert.Equal("Shape = Leaf (1)\nBody = Point\nBody.X = 7\nBody.Y = 0", least.ToString());
     }

@@ -56,7 +56,8 @@ public sealed class FrameTreeBuilderTests
     [InlineData("stream", 0, "", null, "'stream' is not name=value")]
     [InlineData("stream.x=1", 7, "StreamId", null, "has no fields")]
     [InlineData("data[1]=1", 4, "Data", null, "is no array")]
-    public void A_mistake_is_named_with_its_place_and_what_would_be_right(string text, int position, string path, string? nearest, string reason)
+    public void A_mistake_is_named_with_its_place_and_what_would_be_right(string text, int position, string path, string? nearest,
+        string reason)
     {
         var error = Assert.Throws<FieldTextException>(() => FrameTreeBuilder.Parse(Schemas.Mux, text)).Error;
         Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
@@ -71,7 +72,9 @@ public sealed class FrameTreeBuilderTests
         Assert.Contains("outside 2..200", new FrameTreeBuilder(Schemas.Texts).TrySet("Name", "\"x\"")!.Reason, StringComparison.Ordinal);
         Assert.Contains("not ASCII", new FrameTreeBuilder(Schemas.Texts).TrySet("Ascii", "\"é\"")!.Reason, StringComparison.Ordinal);
         Assert.Contains("delimiter", new FrameTreeBuilder(Schemas.Texts).TrySet("Line", "\"a\\r\\nb\"")!.Reason, StringComparison.Ordinal);
-        Assert.Contains("outside 0..30", new FrameTreeBuilder(Schemas.Arrays).TrySet("Counted", string.Join(',', Enumerable.Range(0, 31)))!.Reason, StringComparison.Ordinal);
+        Assert.Contains("outside 0..30",
+            new FrameTreeBuilder(Schemas.Arrays).TrySet("Counted", string.Join(',', Enumerable.Range(0, 31)))!.Reason,
+            StringComparison.Ordinal);
         Assert.Null(new FrameTreeBuilder(Schemas.Texts).TrySet("Name", "\"xy\""));
     }
 
@@ -82,7 +85,8 @@ public sealed class FrameTreeBuilderTests
         var builder = new FrameTreeBuilder(FrameGenerator.Example(tree.Schema));
         foreach (var node in tree.Root.Children)
         {
-            var isPlain = node.Schema is { Role: FieldRole.Value, Kind: FieldKind.Integer or FieldKind.VarInt or FieldKind.Text, Condition: null };
+            var isPlain = node.Schema is { Role: FieldRole.Value, Kind: FieldKind.Integer or FieldKind.VarInt or FieldKind.Text,
+                Condition: null };
             if (isPlain)
             {
                 var text = node.Schema.Kind == FieldKind.Text ? node.DisplayText : node.Number.ToString();

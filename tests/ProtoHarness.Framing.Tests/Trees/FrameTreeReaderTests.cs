@@ -5,8 +5,10 @@ namespace ProtoHarness.Framing.Tests.Trees;
 
 public sealed class FrameTreeReaderTests
 {
-    static readonly FrameSchema Small = Frame("Small", UInt("A", 8), Bytes("B", Extent.Prefixed, 9).Prefixed(LengthPrefix.U16)) with { MaxLength = 8 };
-    static readonly FrameSchema Strict = Frame("Strict", Text("T", Extent.Prefixed).Prefixed(LengthPrefix.U8) with { Encoding = TextEncoding.Ascii });
+    static readonly FrameSchema Small = Frame("Small", UInt("A", 8),
+        Bytes("B", Extent.Prefixed, 9).Prefixed(LengthPrefix.U16)) with { MaxLength = 8 };
+    static readonly FrameSchema Strict = Frame("Strict",
+        Text("T", Extent.Prefixed).Prefixed(LengthPrefix.U8) with { Encoding = TextEncoding.Ascii });
 
     public static TheoryData<string, string, string, FrameErrorKind, int> Refusals => new()
     {
@@ -64,7 +66,8 @@ public sealed class FrameTreeReaderTests
     [Fact]
     public void Elements_without_bytes_are_refused_and_so_is_a_count_that_no_frame_can_hold()
     {
-        var schema = Frame("Hollow", Count("Count", 32, "Items"), Array("Items", Nested("", () => Schemas.Empty), Extent.CountField, long.MaxValue, "Count"));
+        var schema = Frame("Hollow", Count("Count", 32, "Items"),
+            Array("Items", Nested("", () => Schemas.Empty), Extent.CountField, long.MaxValue, "Count"));
         var read = FrameTreeReader.Read(schema, [0xFF, 0xFF, 0xFF, 0xFF]);
         Assert.Equal(("Items", FrameErrorKind.LimitExceeded), (read.Result.Error!.Field, read.Result.Error.Kind));
         Assert.Equal(FrameReadResult.NeedMore(2), FrameTreeReader.Read(schema, [0, 0, 0, 2]).Result);
@@ -109,7 +112,8 @@ public sealed class FrameTreeReaderTests
     [Fact]
     public void The_dictionary_has_constants_names_delimiters_and_boundaries()
     {
-        var words = FrameDictionary.Of(Schemas.Mux).Concat(FrameDictionary.Of(Schemas.Texts)).ToDictionary(static word => word.Name, static word => word.Bytes.ToArray());
+        var words = FrameDictionary.Of(Schemas.Mux).Concat(FrameDictionary.Of(Schemas.Texts))
+            .ToDictionary(static word => word.Name, static word => word.Bytes.ToArray());
         Assert.Equal([1], words["Mux.Version"]);
         Assert.Equal([2], words["Mux.Command=Psh"]);
         Assert.Equal([0xFF, 0xFF], words["Mux.Length=65535"]);

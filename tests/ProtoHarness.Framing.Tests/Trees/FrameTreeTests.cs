@@ -98,7 +98,8 @@ public sealed class FrameTreeTests
     [Fact]
     public void Hand_made_schemas_have_every_kind_role_and_extent()
     {
-        var fields = Schemas.All.SelectMany(static schema => schema.Fields).SelectMany(static field => new[] { field, field.Element ?? field }).ToList();
+        var fields = Schemas.All.SelectMany(static schema => schema.Fields)
+            .SelectMany(static field => new[] { field, field.Element ?? field }).ToList();
         Assert.Equal(Enum.GetValues<FieldKind>(), fields.Select(static field => field.Kind).Distinct().Order());
         Assert.Equal(Enum.GetValues<FieldRole>(), fields.Select(static field => field.Role).Distinct().Order());
         Assert.Equal(Enum.GetValues<Extent>(), fields.Select(static field => field.Extent).Distinct().Order());

@@ -63,7 +63,8 @@ static class RandomSchemas
                 fields.Add(random.Next(2) == 0 ? Const(name, 16, (ulong)random.Next(65536)) : Magic(name, "MAGIC"));
                 break;
             case 6:
-                fields.Add(Condition(fields, Spaced(Content(name, random).Prefixed(Prefix(random)) with { ByteOrder = order }, random), random));
+                fields.Add(Condition(fields, Spaced(Content(name, random).Prefixed(Prefix(random)) with { ByteOrder = order }, random),
+                    random));
                 break;
             case 7:
                 fields.Add(Content(name, random).Delimited(random.Next(3) switch { 0 => "\n", 1 => "\r\n", _ => "abab" }));

@@ -17,7 +17,8 @@ static class Schemas
 
     internal static readonly FrameSchema Numbers = Frame(
         "Numbers",
-        UInt("Byte", 8), UInt("Short", 16), UInt("Triple", 24, ByteOrder.LittleEndian), UInt("Word", 32), UInt("Wide", 64, ByteOrder.LittleEndian),
+        UInt("Byte", 8), UInt("Short", 16), UInt("Triple", 24, ByteOrder.LittleEndian), UInt("Word", 32),
+        UInt("Wide", 64, ByteOrder.LittleEndian),
         SInt("SByte", 8), SInt("SShort", 16, ByteOrder.LittleEndian), SInt("STriple", 24), SInt("SWide", 64),
         Float("Half", 16), Float("Single", 32), Float("Double", 64),
         UInt("Limited", 8) with { MinValue = 3, MaxValue = 200 },
@@ -85,7 +86,8 @@ static class Schemas
         UInt("Tail", 16) with { AlignBefore = 4 },
         Checksum("Last", 16, "Total", "Tail", Sum) with { ByteOrder = ByteOrder.LittleEndian });
 
-    internal static readonly FrameSchema Hand = Frame("Hand", UInt("Before", 8), Custom("Letters"), Length("Size", 8, "Closed"), Custom("Closed") with
+    internal static readonly FrameSchema Hand = Frame("Hand", UInt("Before", 8), Custom("Letters"), Length("Size", 8, "Closed"),
+        Custom("Closed") with
     {
         Extent = Extent.LengthField, ExtentField = "Size",
     });
@@ -98,7 +100,8 @@ static class Schemas
 
     internal static readonly FrameSchema Pair = Frame("Pair", Nested("Left", () => Tree), Nested("Right", () => Tree));
 
-    internal static readonly FrameSchema Boxed = Frame("Boxed", Length("Size", 16, "Inner"), Nested("Inner", () => Tree, Extent.LengthField, "Size"));
+    internal static readonly FrameSchema Boxed = Frame("Boxed", Length("Size", 16, "Inner"),
+        Nested("Inner", () => Tree, Extent.LengthField, "Size"));
 
     internal static IReadOnlyList<FrameSchema> All =>
         [Empty, Mux, Numbers, Bits, Texts, Padded, Point, Arrays, Datagram, Optional, Summed, Hand, Tree, Pair, Boxed];

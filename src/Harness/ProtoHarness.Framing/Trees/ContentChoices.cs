@@ -6,7 +6,8 @@ namespace ProtoHarness.Framing;
 /// <summary>Bytes and text of a given length, that a reader accepts in the field.</summary>
 static class ContentChoices
 {
-    static readonly Rune[] Odd = [new('é'), new('€'), new(0x1F600), new(0x10FFFF), new('\0'), new(0x7f), new('\n'), new('"'), new('\\'), new(' '), new(0xFEFF)];
+    static readonly Rune[] Odd = [new('é'), new('€'), new(0x1F600), new(0x10FFFF), new('\0'), new(0x7f), new('\n'), new('"'), new('\\'),
+        new(' '), new(0xFEFF)];
 
     /// <summary>The simplest content of a length: zeros, or one letter over and over.</summary>
     internal static byte[] Simplest(FieldSchema field, int length)
@@ -27,7 +28,8 @@ static class ContentChoices
                 bytes[random.Next(length)] = field.Delimiter.Span[0];
             }
 
-            if (FrameTreeChecker.EndsEarly(bytes, field.Delimiter.Span) || (field.Kind == FieldKind.Text && !TreeReading.IsText(field, bytes)))
+            if (FrameTreeChecker.EndsEarly(bytes, field.Delimiter.Span)
+                || (field.Kind == FieldKind.Text && !TreeReading.IsText(field, bytes)))
             {
                 bytes.AsSpan().Replace(field.Delimiter.Span[0], Filler(field));
             }

@@ -8,14 +8,16 @@ static class ContentMutations
 
     internal static FrameMutator.Change? ChangeContent(FrameTree tree, Random random)
     {
-        if (NumberMutations.Pick(tree, random, static node => node.Schema is { Kind: FieldKind.Bytes or FieldKind.Text, Role: FieldRole.Value }) is not { } node)
+        if (NumberMutations.Pick(
+                tree, random, static node => node.Schema is { Kind: FieldKind.Bytes or FieldKind.Text, Role: FieldRole.Value }) is not { } node)
         {
             return null;
         }
 
         var field = node.Schema;
         var bounds = LengthBounds.Of(node.Enclosing!.Frame!, field);
-        long[] lengths = [node.Content.Length, node.Content.Length + 1L, node.Content.Length - 1L, bounds.Min, Math.Min(bounds.Max, 300), random.Next(64)];
+        long[] lengths = [node.Content.Length, node.Content.Length + 1L, node.Content.Length - 1L, bounds.Min, Math.Min(bounds.Max, 300),
+            random.Next(64)];
         var length = (int)Math.Clamp(lengths[random.Next(lengths.Length)], bounds.Min, bounds.Max);
         var before = node.DisplayText;
         node.Content = ContentChoices.Random(field, length, random);
@@ -48,7 +50,8 @@ static class ContentMutations
         byte[] overlong = [.. raw, .. Enumerable.Repeat((byte)0x80, extra - 1), 0];
         overlong[raw.Length - 1] |= 0x80;
         node.Override = new() { Encoding = overlong };
-        return new(FrameMutationKind.OverlongVarInt, node, $"takes {overlong.Length} bytes for the number {node.DisplayText}, {extra} more than it needs");
+        return new(FrameMutationKind.OverlongVarInt, node,
+            $"takes {overlong.Length} bytes for the number {node.DisplayText}, {extra} more than it needs");
     }
 
     internal static FrameMutator.Change? BreakDelimiter(FrameTree tree, Random random)
@@ -63,18 +66,23 @@ static class ContentMutations
         {
             var rest = delimiter[..random.Next(delimiter.Length)];
             node.Override = new() { Delimiter = rest };
-            var what = rest.IsEmpty ? "has no delimiter behind it" : $"has only {rest.Length} of its delimiter's {delimiter.Length} bytes behind it";
+            var what = rest.IsEmpty
+                ? "has no delimiter behind it"
+                : $"has only {rest.Length} of its delimiter's {delimiter.Length} bytes behind it";
             return new(FrameMutationKind.WrongDelimiter, node, what);
         }
 
         var at = random.Next(node.Content.Length + 1);
-        node.Override = new() { Encoding = (byte[])[.. node.Content.Span[..at], .. delimiter.Span, .. node.Content.Span[at..], .. delimiter.Span] };
+        node.Override = new() { Encoding = (byte[])[.. node.Content.Span[..at], .. delimiter.Span, .. node.Content.Span[at..],
+            .. delimiter.Span] };
         return new(FrameMutationKind.WrongDelimiter, node, $"has its delimiter inside, at byte {at}");
     }
 
     internal static FrameMutator.Change? BreakText(FrameTree tree, Random random)
     {
-        if (NumberMutations.Pick(tree, random, static node => node.Schema is { Kind: FieldKind.Text, Role: FieldRole.Value } && node.Content.Length > 0) is not { } node)
+        if (NumberMutations.Pick(
+                tree, random, static node => node.Schema is { Kind: FieldKind.Text, Role: FieldRole.Value }
+            && node.Content.Length > 0) is not { } node)
         {
             return null;
         }
@@ -98,7 +106,8 @@ static class ContentMutations
 
     internal static FrameMutator.Change? Overfill(FrameTree tree, Random random)
     {
-        var node = NumberMutations.Pick(tree, random, static node => node.Schema is { Kind: FieldKind.Bytes or FieldKind.Text, Role: FieldRole.Value }
+        var node = NumberMutations.Pick(
+                tree, random, static node => node.Schema is { Kind: FieldKind.Bytes or FieldKind.Text, Role: FieldRole.Value }
             && LengthBounds.Of(node.Enclosing!.Frame!, node.Schema).Max < MaxOverfill);
         if (node is null)
         {

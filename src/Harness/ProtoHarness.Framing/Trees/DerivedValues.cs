@@ -19,7 +19,9 @@ static class DerivedValues
                 var bits = Compute(frame, node, bytes);
                 isChanged |= bits != node.Bits;
                 node.Bits = bits;
-                node.Content = node.Schema is { Role: FieldRole.Constant, Kind: FieldKind.Bytes or FieldKind.Text } ? node.Schema.Constant : node.Content;
+                node.Content = node.Schema is { Role: FieldRole.Constant, Kind: FieldKind.Bytes or FieldKind.Text }
+                    ? node.Schema.Constant
+                    : node.Content;
             }
         }
 
@@ -30,7 +32,8 @@ static class DerivedValues
     internal static Int128 Measure(FieldNode frame, FieldNode length)
     {
         var field = length.Schema;
-        if (field.Target is null || frame.Find(field.Target) is not { } first || frame.Find(field.TargetEnd ?? field.Target) is not { } last)
+        if (field.Target is null || frame.Find(field.Target) is not { } first
+            || frame.Find(field.TargetEnd ?? field.Target) is not { } last)
         {
             return field.Adjust;
         }
@@ -46,8 +49,11 @@ static class DerivedValues
         {
             _ when node.Override?.Bits is { } bits => FieldBits.Normalize(field, bits),
             FieldRole.Constant => field.Kind is FieldKind.Bytes or FieldKind.Text ? 0 : FieldConstant.Bits(field),
-            FieldRole.Count => FieldBits.Normalize(field, (ulong)(Target(frame, field) is { IsPresent: true } array ? array.Children.Count : 0)),
-            FieldRole.Tag => Target(frame, field) is { IsPresent: true, Case: { } option } ? FieldBits.Normalize(field, option.Tag) : node.Bits,
+            FieldRole.Count =>
+                FieldBits.Normalize(field, (ulong)(Target(frame, field) is { IsPresent: true } array ? array.Children.Count : 0)),
+            FieldRole.Tag => Target(frame, field) is { IsPresent: true, Case: { } option }
+                ? FieldBits.Normalize(field, option.Tag)
+                : node.Bits,
             FieldRole.Length => FieldBits.Of(field, Measure(frame, node)),
             FieldRole.Checksum => FieldBits.Normalize(field, Checksum(frame, node, bytes)),
             _ => node.Bits,

@@ -52,7 +52,8 @@ static class FieldDisplay
                 '\r' => builder.Append("\\r"),
                 '\t' => builder.Append("\\t"),
                 < 0x20 or 0x7f => builder.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}"),
-                >= 0x80 when Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) => builder.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}"),
+                >= 0x80 when Rune.IsControl(rune)
+                    || Rune.IsWhiteSpace(rune) => builder.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}"),
                 _ => builder.Append(rune.ToString()),
             };
         }

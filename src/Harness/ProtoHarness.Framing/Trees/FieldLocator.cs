@@ -52,7 +52,8 @@ public static class FieldLocator
 
             last = node;
             var (start, end) = Place(node);
-            if (bit >= Math.Min(start, node.Layout.Padded) && bit < Math.Max(end, node.Layout.PaddedEnd) && Within(node, bit, start, end) is { } location)
+            if (bit >= Math.Min(start, node.Layout.Padded) && bit < Math.Max(end, node.Layout.PaddedEnd)
+                && Within(node, bit, start, end) is { } location)
             {
                 return location;
             }

@@ -55,7 +55,8 @@ static class FieldLookup
 
         if (index >= Math.Min(node.Schema.MaxLength, MaxElements))
         {
-            throw new FieldTextException(new(node.Path, position, true, $"the array has at most {Math.Min(node.Schema.MaxLength, MaxElements)} elements"));
+            throw new FieldTextException(new(node.Path, position, true,
+                $"the array has at most {Math.Min(node.Schema.MaxLength, MaxElements)} elements"));
         }
 
         while (node.Children.Count <= index)
@@ -94,7 +95,8 @@ static class FieldLookup
                 return () => child.Find(current)!;
             }
 
-            var options = child.Schema.Cases.Where(option => Match(option.Schema().Fields.Select(static field => field.Name), name) is not null).ToList();
+            var options = child.Schema.Cases
+                .Where(option => Match(option.Schema().Fields.Select(static field => field.Name), name) is not null).ToList();
             return options.Count != 1 ? null : () =>
             {
                 Appear(child);
@@ -177,7 +179,8 @@ static class FieldLookup
     {
         var field = deciding.Schema;
         var union = field.Role == FieldRole.Tag ? deciding.Enclosing?.Find(field.Target ?? "") : null;
-        var option = union?.Schema.Cases.FirstOrDefault(option => FieldBits.Holds(condition, field, FieldBits.Normalize(field, option.Tag)));
+        var option = union?.Schema.Cases
+            .FirstOrDefault(option => FieldBits.Holds(condition, field, FieldBits.Normalize(field, option.Tag)));
         if (union is not null && option is not null)
         {
             Choose(union, option);
@@ -191,7 +194,8 @@ static class FieldLookup
         foreach (var each in tries)
         {
             var bits = FieldBits.Normalize(field, each);
-            if (field.Role == FieldRole.Value && FieldBits.Holds(condition, field, bits) && IntegerChoices.IsValid(field, FieldBits.Number(field, bits)))
+            if (field.Role == FieldRole.Value && FieldBits.Holds(condition, field, bits)
+                && IntegerChoices.IsValid(field, FieldBits.Number(field, bits)))
             {
                 deciding.Bits = bits;
                 return;

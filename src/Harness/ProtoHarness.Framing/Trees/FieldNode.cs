@@ -38,8 +38,8 @@ public sealed class FieldNode
     public bool IsComplete { get; internal set; } = true;
 
     /// <summary>
-    /// The value of an integer: two's complement, sign-extended to 64 bits when signed; of a float: its IEEE 754 bits.
-    /// For derived fields, what was read or written last: see <see cref="Override"/>.
+    /// The value of an integer: two's complement, sign-extended to 64 bits when signed; of a float: its IEEE 754 bits. For derived
+    /// fields, what was read or written last: see <see cref="Override"/>.
     /// </summary>
     public ulong Bits { get; set; }
 
@@ -66,7 +66,9 @@ public sealed class FieldNode
     public Int128 Number => Schema.IsSigned ? (long)Bits : Bits;
 
     /// <summary>The value of text; bytes that the encoding does not allow show as replacement characters.</summary>
-    public string Text => Schema.Encoding == TextEncoding.Ascii ? Encoding.Latin1.GetString(Content.Span) : Encoding.UTF8.GetString(Content.Span);
+    public string Text => Schema.Encoding == TextEncoding.Ascii
+        ? Encoding.Latin1.GetString(Content.Span)
+        : Encoding.UTF8.GetString(Content.Span);
 
     /// <summary>The value in words: an enum's name, a number, text in quotes, bytes in hex.</summary>
     public string DisplayText => FieldDisplay.Of(this);

@@ -40,13 +40,18 @@ static class FieldText
         if (Number(word, field) is not { } number)
         {
             var names = field.Names.Select(static named => named.Name).ToList();
-            var takes = names.Count == 0 ? $"a number in {range}" : $"one of {string.Join(", ", names.Take(20))}{(field.IsClosed ? "" : $", or a number in {range}")}";
+            var takes = names.Count == 0
+                ? $"a number in {range}"
+                : $"one of {string.Join(", ", names.Take(20))}{(field.IsClosed ? "" : $", or a number in {range}")}";
             throw Wrong(path, position, $"'{word}' is not {takes}", NearestWord.Of(word, names));
         }
 
         // A derived field takes any number that it is wide enough for: it is there to lie.
         var isOverride = field.Role != FieldRole.Value;
-        if (isOverride ? FieldBits.Number(field, FieldBits.Of(field, number)) != number : number < field.MinValue || number > field.MaxValue)
+        var fits = isOverride
+            ? FieldBits.Number(field, FieldBits.Of(field, number)) == number
+            : number >= field.MinValue && number <= field.MaxValue;
+        if (!fits)
         {
             throw Wrong(path, position, $"{word} is outside {range}");
         }
@@ -75,7 +80,10 @@ static class FieldText
             : digits.StartsWith("0b", StringComparison.OrdinalIgnoreCase)
                 ? UInt128.TryParse(digits.AsSpan(2), NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture, out magnitude)
                 : UInt128.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out magnitude);
-        return !isNumber ? null : magnitude > (UInt128)Int128.MaxValue ? Int128.MaxValue : isNegative ? -(Int128)magnitude : (Int128)magnitude;
+        return !isNumber ? null
+            : magnitude > (UInt128)Int128.MaxValue ? Int128.MaxValue
+            : isNegative ? -(Int128)magnitude
+            : (Int128)magnitude;
     }
 
     /// <summary>A floating-point number, or its bits as <c>0x…</c>.</summary>
@@ -121,7 +129,9 @@ static class FieldText
         var star = text.IndexOf('*', StringComparison.Ordinal);
         var hex = text[(star + 1)..].Replace("_", "", StringComparison.Ordinal);
         var count = 1;
-        if (star > 0 && (!int.TryParse(text.AsSpan(0, star), NumberStyles.None, CultureInfo.InvariantCulture, out count) || count > MaxRepeatedBytes / Math.Max(1, (hex.Length - 2) / 2)))
+        if (star > 0
+            && (!int.TryParse(text.AsSpan(0, star), NumberStyles.None, CultureInfo.InvariantCulture, out count)
+            || count > MaxRepeatedBytes / Math.Max(1, (hex.Length - 2) / 2)))
         {
             throw Wrong(path, 0, $"'{text[..star]}' is not a count that makes at most {MaxRepeatedBytes} bytes");
         }
@@ -193,14 +203,17 @@ static class FieldText
             return start + 1;
         }
 
-        if (letter == 'x' && start + 3 < text.Length && byte.TryParse(text.AsSpan(start + 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+        if (letter == 'x' && start + 3 < text.Length
+            && byte.TryParse(text.AsSpan(start + 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
         {
             sink.Write([value]);
             return start + 3;
         }
 
         var close = letter == 'u' && start + 2 < text.Length && text[start + 2] == '{' ? text.IndexOf('}', start) : -1;
-        if (close > 0 && int.TryParse(text.AsSpan(start + 3, close - start - 3), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rune)
+        if (close > 0
+            && int.TryParse(text.AsSpan(start + 3, close - start - 3), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+            out var rune)
             && Rune.IsValid(rune))
         {
             sink.Write(Encoding.UTF8.GetBytes(new Rune(rune).ToString()));

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ProtoHarness.Framing;
 
-/// <summary>The words of a schema for a fuzzer that knows nothing of it: constants, named values, tags, delimiters, boundaries of lengths and numbers.</summary>
+/// <summary>The words of a schema for a fuzzer that knows nothing of it: constants, named values, tags, delimiters, boundaries of lengths
+/// and numbers.</summary>
 public static class FrameDictionary
 {
     /// <summary>The words of a frame and of all that it nests, no bytes twice.</summary>
@@ -55,7 +56,8 @@ public static class FrameDictionary
             yield return (".length=max", Prefix(field, FieldBits.PrefixMax(field.Prefix)));
         }
 
-        if (field.Kind is not (FieldKind.Integer or FieldKind.VarInt) || field.BitGroupBytes > 0 || field.Role is FieldRole.Constant or FieldRole.Checksum)
+        if (field.Kind is not (FieldKind.Integer or FieldKind.VarInt) || field.BitGroupBytes > 0
+            || field.Role is FieldRole.Constant or FieldRole.Checksum)
         {
             yield break;
         }
@@ -76,7 +78,8 @@ public static class FrameDictionary
         switch (field.Role)
         {
             case FieldRole.Tag:
-                return frame.Find(field.Target ?? "")?.Cases.Select(option => FieldBits.Number(field, FieldBits.Normalize(field, option.Tag))) ?? [];
+                return frame.Find(field.Target ?? "")?.Cases
+                    .Select(option => FieldBits.Number(field, FieldBits.Normalize(field, option.Tag))) ?? [];
             case FieldRole.Length or FieldRole.Count:
                 var target = frame.Find(field.Target ?? "");
                 var max = Int128.Min(field.MaxValue, Int128.Min(target?.MaxLength ?? long.MaxValue, frame.MaxLength) + field.Adjust);

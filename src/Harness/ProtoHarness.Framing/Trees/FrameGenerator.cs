@@ -1,8 +1,8 @@
 namespace ProtoHarness.Framing;
 
 /// <summary>
-/// Builds random frames of any schema, all valid. It prefers boundaries: zero, one, limits, powers of two, named and unnamed values, empty and long
-/// contents, and both sides of every condition. The same seed gives the same frames.
+/// Builds random frames of any schema, all valid. It prefers boundaries: zero, one, limits, powers of two, named and unnamed values,
+/// empty and long contents, and both sides of every condition. The same seed gives the same frames.
 /// </summary>
 public sealed class FrameGenerator
 {
@@ -40,11 +40,13 @@ public sealed class FrameGenerator
         var tree = Grow(schema, new(schema), new(), null, 0);
         return tree?.Check() is null && tree is not null
             ? tree
-            : throw new InvalidOperationException($"no example of {schema.Name} was found: {tree?.Check()?.ToString() ?? "the frame never ends"}");
+            : throw new InvalidOperationException(
+                $"no example of {schema.Name} was found: {tree?.Check()?.ToString() ?? "the frame never ends"}");
     }
 
     /// <summary>A random valid frame.</summary>
-    /// <param name="size">About how long contents and arrays are; 0 for the smallest. Boundaries may be longer, up to <see cref="FrameGeneratorOptions.MaxBytes"/>.</param>
+    /// <param name="size">About how long contents and arrays are; 0 for the smallest. Boundaries may be longer, up to
+    /// <see cref="FrameGeneratorOptions.MaxBytes"/>.</param>
     /// <returns>A tree that can be written.</returns>
     /// <exception cref="InvalidOperationException">No finite frame keeps all that the schema demands.</exception>
     public FrameTree Generate(int size)

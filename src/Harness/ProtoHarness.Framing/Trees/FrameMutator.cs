@@ -1,15 +1,16 @@
 namespace ProtoHarness.Framing;
 
 /// <summary>
-/// Changes frames as their schema suggests: lengths that lie, checksums that are wrong or repaired over damage, values beyond their limits,
-/// and valid frames that differ in one field. The same seed makes the same changes.
+/// Changes frames as their schema suggests: lengths that lie, checksums that are wrong or repaired over damage, values beyond their
+/// limits, and valid frames that differ in one field. The same seed makes the same changes.
 /// </summary>
 /// <param name="random">Where randomness comes from.</param>
 public sealed class FrameMutator(Random random)
 {
     static readonly Step[] Mutations =
     [
-        NumberMutations.ChangeValue, NumberMutations.LeaveBounds, NumberMutations.BreakConstant, NumberMutations.BreakEnum, NumberMutations.BreakTag,
+        NumberMutations.ChangeValue, NumberMutations.LeaveBounds, NumberMutations.BreakConstant, NumberMutations.BreakEnum,
+        NumberMutations.BreakTag,
         LengthMutations.BreakLength, LengthMutations.BreakCount, LengthMutations.BreakPrefix, LengthMutations.BreakChecksum,
         ContentMutations.ChangeContent, ContentMutations.BreakPadding, ContentMutations.BreakVarInt, ContentMutations.BreakDelimiter,
         ContentMutations.BreakText, ContentMutations.Overfill,

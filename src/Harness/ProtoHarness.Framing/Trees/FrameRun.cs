@@ -15,7 +15,8 @@ sealed class FrameRun(FrameSchema schema)
     /// <summary>The frame.</summary>
     internal FrameSchema Schema { get; } = schema;
 
-    /// <summary>Where each field starts, in bytes, for what covers or measures it: with its padding when it is conditional, else without.</summary>
+    /// <summary>Where each field starts, in bytes, for what covers or measures it: with its padding when it is conditional, else
+    /// without.</summary>
     internal int[] Starts { get; } = new int[schema.Fields.Count];
 
     /// <summary>Where each field ends, in bytes, for what covers or measures it.</summary>

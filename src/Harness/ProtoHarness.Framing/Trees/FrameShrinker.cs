@@ -1,12 +1,13 @@
 namespace ProtoHarness.Framing;
 
 /// <summary>
-/// Reduces frames by what their schema says: it drops elements, shortens contents, moves numbers towards the simplest, takes simpler cases,
-/// and leaves optional fields out. Everything it offers is valid.
+/// Reduces frames by what their schema says: it drops elements, shortens contents, moves numbers towards the simplest, takes simpler
+/// cases, and leaves optional fields out. Everything it offers is valid.
 /// </summary>
 public static class FrameShrinker
 {
-    /// <summary>Smaller valid trees, the smallest first. Each is closer to the simplest than the given one, so that no chain of steps is endless.</summary>
+    /// <summary>Smaller valid trees, the smallest first. Each is closer to the simplest than the given one, so that no chain of steps is
+    /// endless.</summary>
     /// <param name="tree">The tree; it is left as it is, but for its derived values, which are computed.</param>
     /// <returns>The trees, made one at a time.</returns>
     public static IEnumerable<FrameTree> Shrink(FrameTree tree)

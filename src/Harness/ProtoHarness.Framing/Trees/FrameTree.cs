@@ -49,7 +49,8 @@ public sealed class FrameTree
     /// <param name="other">The other tree.</param>
     public bool ContentEquals(FrameTree? other) => other is not null && ReferenceEquals(Schema, other.Schema) && Same(Root, other.Root);
 
-    /// <summary>What makes the tree impossible to write as its schema says; fields with an <see cref="FieldNode.Override"/> are excused.</summary>
+    /// <summary>What makes the tree impossible to write as its schema says; fields with an <see cref="FieldNode.Override"/> are
+    /// excused.</summary>
     /// <returns>The first error, or null when the tree is valid.</returns>
     public FrameError? Check() => FrameTreeChecker.Check(this);
 
@@ -57,7 +58,8 @@ public sealed class FrameTree
     public override string ToString() => string.Join('\n', Nodes.Select(static node => node.ToString()));
 
     internal static FieldNode NewRoot(FrameSchema schema) =>
-        new(new FieldSchema { Name = schema.Name, Kind = FieldKind.Frame, Nested = () => schema, TypeName = schema.Name }) { Frame = schema };
+        new(new FieldSchema { Name = schema.Name, Kind = FieldKind.Frame, Nested = () => schema,
+            TypeName = schema.Name }) { Frame = schema };
 
     static IEnumerable<FieldNode> Below(FieldNode node)
     {

@@ -1,11 +1,9 @@
-using System.Globalization;
-
 namespace ProtoHarness.Framing;
 
 /// <summary>
-/// Builds a frame from values given as text, as scenario scripts do: <c>command=Psh streamId=1 data="hello"</c>. It starts from the simplest valid
-/// frame. Names may be written in any case and cut short where that is unambiguous; fields of a union's case and of nested frames are
-/// reached by path (<c>Body.Items[2].Length</c>), or by name alone where only one nested frame has them.
+/// Builds a frame from values given as text, as scenario scripts do: <c>command=Psh streamId=1 data="hello"</c>. It starts from the
+/// simplest valid frame. Names may be written in any case and cut short where that is unambiguous; fields of a union's case and of nested
+/// frames are reached by path (<c>Body.Items[2].Length</c>), or by name alone where only one nested frame has them.
 /// </summary>
 /// <remarks>
 /// Setting a conditional field makes its condition hold; setting a field of a union's case chooses the case; setting a tag chooses it by
@@ -52,7 +50,8 @@ public sealed class FrameTreeBuilder
     /// <param name="path">The field.</param>
     /// <param name="text">The value.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="FieldTextException">The field is not there, or does not take the value; with the position in the path or the value.</exception>
+    /// <exception cref="FieldTextException">The field is not there, or does not take the value; with the position in the path or the
+    /// value.</exception>
     public FrameTreeBuilder Set(string path, string text)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -232,7 +231,8 @@ public sealed class FrameTreeBuilder
     {
         if (!text.StartsWith('{') || !text.EndsWith('}'))
         {
-            throw FieldText.Wrong(node.Path, 0, string.Create(CultureInfo.InvariantCulture, $"a frame is written as {{name=value name=value}}"));
+            throw FieldText.Wrong(
+                node.Path, 0, "a frame is written as {name=value name=value}");
         }
 
         SetAll(node, text[1..^1], 1);

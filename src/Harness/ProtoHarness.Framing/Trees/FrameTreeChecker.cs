@@ -35,7 +35,8 @@ static class FrameTreeChecker
 
         if (frame.ContentLength / 8 > frame.Frame!.MaxLength && !frame.HasOverrides)
         {
-            return Error(frame, FrameErrorKind.LimitExceeded, $"{frame.ContentLength / 8} bytes are more than {frame.Frame.MaxLength} (MaxLength)");
+            return Error(frame, FrameErrorKind.LimitExceeded,
+                $"{frame.ContentLength / 8} bytes are more than {frame.Frame.MaxLength} (MaxLength)");
         }
 
         return null;
@@ -97,7 +98,8 @@ static class FrameTreeChecker
             number = node.Enclosing?.Find(array) is { IsPresent: true } counted ? counted.Children.Count : 0;
         }
 
-        if (field.Role == FieldRole.Tag && field.Target is { } decided && node.Enclosing?.Find(decided) is { IsPresent: true, Case: not null })
+        if (field.Role == FieldRole.Tag && field.Target is { } decided
+            && node.Enclosing?.Find(decided) is { IsPresent: true, Case: not null })
         {
             return null;
         }
@@ -141,7 +143,8 @@ static class FrameTreeChecker
             : null;
     }
 
-    /// <summary>Whether a reader would find the delimiter before the value's end; it may begin in the value and end in the delimiter.</summary>
+    /// <summary>Whether a reader would find the delimiter before the value's end; it may begin in the value and end in the
+    /// delimiter.</summary>
     internal static bool EndsEarly(ReadOnlySpan<byte> value, ReadOnlySpan<byte> delimiter)
     {
         if (value.IndexOf(delimiter) >= 0)

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace ProtoHarness.Framing;
 
 /// <summary>
-/// Reads a frame into a tree, driven by the schema alone. It is written apart from the generated codecs and accepts and refuses the
-/// same, so that the two can be held against each other.
+/// Reads a frame into a tree, driven by the schema alone. It is written apart from the generated codecs and accepts and refuses the same,
+/// so that the two can be held against each other.
 /// </summary>
 /// <remarks>
 /// Fields are judged in the order of the wire, each as soon as its own bytes are there: a bad constant is malformed even when the rest of

@@ -5,7 +5,8 @@ static class IntegerChoices
 {
     /// <summary>Whether a reader accepts the number in the field.</summary>
     internal static bool IsValid(FieldSchema field, Int128 number) =>
-        number >= field.MinValue && number <= field.MaxValue && (!field.IsClosed || FieldBits.NameOf(field, FieldBits.Of(field, number)) is not null);
+        number >= field.MinValue && number <= field.MaxValue
+            && (!field.IsClosed || FieldBits.NameOf(field, FieldBits.Of(field, number)) is not null);
 
     /// <summary>The valid boundary values, the simplest first: names, limits, powers of two, what conditions look at.</summary>
     internal static List<Int128> Boundaries(FrameSchema frame, FieldSchema field)

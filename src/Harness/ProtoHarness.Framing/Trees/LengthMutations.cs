@@ -20,7 +20,8 @@ static class LengthMutations
         var length = (ulong)(node.ContentLength / 8);
         var wrong = Wrong(length, max, node.Schema.MaxLength, random);
         node.Override = new() { Prefix = wrong };
-        return new(FrameMutationKind.WrongLength, node, $"has the length {NumberMutations.Text(wrong)} in front instead of {NumberMutations.Text(length)}");
+        return new(FrameMutationKind.WrongLength, node,
+            $"has the length {NumberMutations.Text(wrong)} in front instead of {NumberMutations.Text(length)}");
     }
 
     internal static FrameMutator.Change? BreakChecksum(FrameTree tree, Random random)

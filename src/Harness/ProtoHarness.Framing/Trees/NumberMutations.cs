@@ -14,7 +14,8 @@ static class NumberMutations
 
         var field = node.Schema;
         var choices = IntegerChoices.Boundaries(node.Enclosing!.Frame!, field);
-        choices.AddRange(new[] { node.Number + 1, node.Number - 1, field.MinValue + ((Int128)random.NextInt64() % (field.MaxValue - field.MinValue + 1)) }
+        choices.AddRange(new[] { node.Number + 1, node.Number - 1,
+            field.MinValue + ((Int128)random.NextInt64() % (field.MaxValue - field.MinValue + 1)) }
             .Where(number => IntegerChoices.IsValid(field, number)));
         choices.RemoveAll(number => number == node.Number);
         if (choices.Count == 0)
@@ -29,7 +30,8 @@ static class NumberMutations
 
     internal static FrameMutator.Change? LeaveBounds(FrameTree tree, Random random)
     {
-        var node = Pick(tree, random, static node => node.Schema.Role == FieldRole.Value && IsInteger(node) && !node.Schema.IsClosed && Beyond(node.Schema).Count > 0);
+        var node = Pick(tree, random, static node => node.Schema.Role == FieldRole.Value && IsInteger(node) && !node.Schema.IsClosed
+            && Beyond(node.Schema).Count > 0);
         if (node is null)
         {
             return null;
@@ -38,7 +40,8 @@ static class NumberMutations
         var choices = Beyond(node.Schema);
         var number = choices[random.Next(choices.Count)];
         node.Override = new() { Bits = FieldBits.Of(node.Schema, number) };
-        return new(FrameMutationKind.OutOfBounds, node, $"is {Text(number)}, beyond its bounds {Text(node.Schema.MinValue)}..{Text(node.Schema.MaxValue)}");
+        return new(FrameMutationKind.OutOfBounds, node,
+            $"is {Text(number)}, beyond its bounds {Text(node.Schema.MinValue)}..{Text(node.Schema.MaxValue)}");
     }
 
     internal static FrameMutator.Change? BreakConstant(FrameTree tree, Random random)
@@ -52,7 +55,8 @@ static class NumberMutations
         if (IsInteger(node))
         {
             node.Override = new() { Bits = Other(node, random) };
-            return new(FrameMutationKind.WrongConstant, node, $"is {FieldDisplay.OfInteger(node.Schema, node.Override.Bits!.Value)} instead of the constant {before}");
+            return new(FrameMutationKind.WrongConstant, node,
+                $"is {FieldDisplay.OfInteger(node.Schema, node.Override.Bits!.Value)} instead of the constant {before}");
         }
 
         var bytes = node.Schema.Constant.ToArray();
@@ -64,7 +68,8 @@ static class NumberMutations
 
     internal static FrameMutator.Change? BreakEnum(FrameTree tree, Random random)
     {
-        if (Pick(tree, random, static node => node.Schema is { IsClosed: true, Role: FieldRole.Value or FieldRole.Tag } && IsInteger(node)) is not { } node)
+        if (Pick(tree, random, static node => node.Schema is { IsClosed: true, Role: FieldRole.Value or FieldRole.Tag }
+            && IsInteger(node)) is not { } node)
         {
             return null;
         }
@@ -93,7 +98,9 @@ static class NumberMutations
         var before = node.DisplayText;
         var cases = node.Enclosing?.Find(node.Schema.Target ?? "")?.Schema.Cases ?? [];
         var others = cases.Where(option => !FieldBits.Same(node.Schema, option.Tag, node.Bits)).ToList();
-        var bits = others.Count > 0 && random.Next(2) == 0 ? FieldBits.Normalize(node.Schema, others[random.Next(others.Count)].Tag) : Other(node, random);
+        var bits = others.Count > 0 && random.Next(2) == 0
+            ? FieldBits.Normalize(node.Schema, others[random.Next(others.Count)].Tag)
+            : Other(node, random);
         node.Override = new() { Bits = bits };
         return new(FrameMutationKind.WrongTag, node, $"says {FieldDisplay.OfInteger(node.Schema, bits)} instead of {before}");
     }
@@ -123,7 +130,9 @@ static class NumberMutations
     }
 
     /// <summary>Numbers that the field is wide enough for and its bounds do not allow.</summary>
-    static List<Int128> Beyond(FieldSchema field) => new[] { field.MinValue - 1, field.MaxValue + 1, 0, -1, FieldBits.Mask(field.BitWidth), FieldBits.Mask(field.BitWidth) >> 1 }
-        .Where(number => (number < field.MinValue || number > field.MaxValue) && FieldBits.Number(field, FieldBits.Of(field, number)) == number)
+    static List<Int128> Beyond(FieldSchema field) =>
+        new[] { field.MinValue - 1, field.MaxValue + 1, 0, -1, FieldBits.Mask(field.BitWidth), FieldBits.Mask(field.BitWidth) >> 1 }
+        .Where(number => (number < field.MinValue || number > field.MaxValue)
+            && FieldBits.Number(field, FieldBits.Of(field, number)) == number)
         .Where(number => field.IsSigned || number >= 0).Distinct().ToList();
 }

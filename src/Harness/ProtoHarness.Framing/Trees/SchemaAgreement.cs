@@ -8,8 +8,8 @@ public static class SchemaAgreement
 
     /// <summary>Compares the answers to an input.</summary>
     /// <remarks>
-    /// The two must agree on complete frames to the byte. One may call an input malformed that the other still wants more of, since how early a
-    /// mistake is seen is a matter of speed; but then no more bytes may make it complete.
+    /// The two must agree on complete frames to the byte. One may call an input malformed that the other still wants more of, since how
+    /// early a mistake is seen is a matter of speed; but then no more bytes may make it complete.
     /// </remarks>
     /// <param name="codec">The codec, with its schema.</param>
     /// <param name="input">Any bytes.</param>
@@ -25,7 +25,9 @@ public static class SchemaAgreement
         }
 
         var words = $"the codec says '{coded}' and the schema '{read.Result}'";
-        return coded.IsComplete || read.IsComplete || BecomesComplete(codec, input, coded.Status == FrameReadStatus.NeedMore) ? words : null;
+        return coded.IsComplete || read.IsComplete || BecomesComplete(codec, input, coded.Status == FrameReadStatus.NeedMore)
+            ? words
+            : null;
     }
 
     /// <summary>Compares what the codec and the schema write for a frame.</summary>
@@ -38,7 +40,8 @@ public static class SchemaAgreement
         return Compare(codec, FrameTreeWriter.Write(tree));
     }
 
-    static string? CompareComplete(FrameCodec codec, ReadOnlySpan<byte> input, FrameReadResult coded, object frame, FrameTreeReadResult read)
+    static string? CompareComplete(FrameCodec codec, ReadOnlySpan<byte> input, FrameReadResult coded, object frame,
+        FrameTreeReadResult read)
     {
         if (coded.Consumed != read.Result.Consumed)
         {
@@ -54,13 +57,17 @@ public static class SchemaAgreement
         }
 
         var encoded = FrameTreeWriter.Write(read.Tree);
-        return encoded.AsSpan().SequenceEqual(bytes) ? null : $"the schema writes {Difference(read.Tree, encoded, bytes)} than what it read";
+        return encoded.AsSpan().SequenceEqual(bytes)
+            ? null
+            : $"the schema writes {Difference(read.Tree, encoded, bytes)} than what it read";
     }
 
     static string Difference(FrameTree tree, ReadOnlySpan<byte> written, ReadOnlySpan<byte> expected)
     {
         var at = written.CommonPrefixLength(expected);
-        return at < expected.Length ? $"another {FieldLocator.LocateByte(tree, at).Text}" : $"{written.Length - expected.Length} bytes more";
+        return at < expected.Length
+            ? $"another {FieldLocator.LocateByte(tree, at).Text}"
+            : $"{written.Length - expected.Length} bytes more";
     }
 
     /// <summary>Whether more bytes make a frame of an input that one of the two calls malformed.</summary>

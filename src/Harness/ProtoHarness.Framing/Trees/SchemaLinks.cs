@@ -18,8 +18,8 @@ static class SchemaLinks
     }
 
     /// <summary>
-    /// Whether a length measures the content of one field that has no other end; else it measures a region, from the start of
-    /// its first field to the end of its last, in which fields end as they say.
+    /// Whether a length measures the content of one field that has no other end; else it measures a region, from the start of its first
+    /// field to the end of its last, in which fields end as they say.
     /// </summary>
     internal static bool IsDirect(this FrameSchema schema, FieldSchema length) =>
         length is { Role: FieldRole.Length, TargetEnd: null, Target: { } name }

@@ -1,8 +1,8 @@
 namespace ProtoHarness.Framing;
 
 /// <summary>
-/// The least that each frame of a schema, and of all that it refers to, takes. Schemas may refer to themselves; a frame that never
-/// ends takes <see cref="Endless"/>.
+/// The least that each frame of a schema, and of all that it refers to, takes. Schemas may refer to themselves; a frame that never ends
+/// takes <see cref="Endless"/>.
 /// </summary>
 sealed class SchemaSizes
 {
@@ -37,7 +37,8 @@ sealed class SchemaSizes
     /// <summary>What something takes at least.</summary>
     /// <param name="Bytes">Bytes on the wire.</param>
     /// <param name="Depth">Frames nested in it.</param>
-    /// <param name="Weight">Nodes and bytes of content, as <see cref="TreeWeight.Size"/> counts them: what the simplest value has least of.</param>
+    /// <param name="Weight">Nodes and bytes of content, as <see cref="TreeWeight.Size"/> counts them: what the simplest value has least
+    /// of.</param>
     internal readonly record struct Least(long Bytes, int Depth, long Weight);
 
     internal Least Of(FrameSchema schema)
@@ -50,7 +51,8 @@ sealed class SchemaSizes
     internal Least Of(FrameSchema frame, FieldSchema field)
     {
         var least = OfContent(frame, field);
-        var bytes = least.Bytes + field.PaddingBefore + field.PaddingAfter + (field.Extent == Extent.Prefixed ? Math.Max(1, FieldBits.PrefixBytes(field.Prefix)) : 0)
+        var bytes = least.Bytes + field.PaddingBefore + field.PaddingAfter + (field.Extent == Extent.Prefixed
+            ? Math.Max(1, FieldBits.PrefixBytes(field.Prefix)) : 0)
             + (field.Extent == Extent.Delimited ? field.Delimiter.Length : 0);
         return new(Math.Min(bytes, Endless), least.Depth, Math.Min(least.Weight + 1, Endless));
     }
@@ -100,7 +102,8 @@ sealed class SchemaSizes
             if (field.Condition is null)
             {
                 var least = Of(schema, field);
-                sum = new(Math.Min(sum.Bytes + least.Bytes, Endless), Math.Max(sum.Depth, least.Depth), Math.Min(sum.Weight + least.Weight, Endless));
+                sum = new(Math.Min(sum.Bytes + least.Bytes, Endless), Math.Max(sum.Depth, least.Depth),
+                    Math.Min(sum.Weight + least.Weight, Endless));
             }
         }
 

@@ -1,6 +1,7 @@
 namespace ProtoHarness.Framing;
 
-/// <summary>The single steps by which a tree may become smaller. Not all of them lead to valid or smaller trees: the shrinker looks.</summary>
+/// <summary>The single steps by which a tree may become smaller. Not all of them lead to valid or smaller trees: the shrinker
+/// looks.</summary>
 static class ShrinkSteps
 {
     /// <summary>The most pieces that a content is cut into.</summary>

@@ -1,8 +1,8 @@
 namespace ProtoHarness.Framing;
 
 /// <summary>
-/// Builds nodes top-down within a number of bytes: random ones, or, without a <see cref="System.Random"/>, the simplest. Each step hands down how
-/// many bytes its field may take beyond the least that it must (its slack), and learns how many were used.
+/// Builds nodes top-down within a number of bytes: random ones, or, without a <see cref="System.Random"/>, the simplest. Each step hands
+/// down how many bytes its field may take beyond the least that it must (its slack), and learns how many were used.
 /// </summary>
 sealed class TreeGrowth(SchemaSizes sizes, FrameGeneratorOptions options, Random? random, int size)
 {
@@ -81,7 +81,8 @@ sealed class TreeGrowth(SchemaSizes sizes, FrameGeneratorOptions options, Random
             {
                 var last = length.TargetEnd ?? first.Name;
                 var least = schema.Fields.SkipWhile(field => field != first).TakeWhile(field => field.Name != last)
-                    .Append(schema.Find(last) ?? first).Where(static field => field.Condition is null).Sum(field => sizes.Of(schema, field).Bytes);
+                    .Append(schema.Find(last) ?? first).Where(static field => field.Condition is null)
+                        .Sum(field => sizes.Of(schema, field).Bytes);
                 var most = Int128.Min(length.MaxValue, FieldBits.Mask(length.BitWidth)) - length.Adjust;
                 runs.Add((last, (long)Int128.Clamp(most - least, 0, long.MaxValue)));
             }
@@ -110,8 +111,10 @@ sealed class TreeGrowth(SchemaSizes sizes, FrameGeneratorOptions options, Random
             choices.Add(field.MinValue);
         }
 
-        var chosen = random is null ? choices.MinBy(number => (Cost(schema, field, number, depth).Weight, TreeWeight.Of(field, number)))
-            : random.Next(3) > 0 ? choices[random.Next(choices.Count)]
+        var chosen = random is null
+            ? choices.MinBy(number => (Cost(schema, field, number, depth).Weight, TreeWeight.Of(field, number)))
+            : random.Next(3) > 0
+            ? choices[random.Next(choices.Count)]
             : RandomNumber(field, choices);
         if (Cost(schema, field, chosen, depth).Bytes > slack)
         {
@@ -162,7 +165,8 @@ sealed class TreeGrowth(SchemaSizes sizes, FrameGeneratorOptions options, Random
     long GrowFloat(FieldNode node)
     {
         var width = node.Schema.BitWidth;
-        double[] common = [0, 1, -1, 0.5, -0.0, double.MaxValue, double.Epsilon, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
+        double[] common = [0, 1, -1, 0.5, -0.0, double.MaxValue, double.Epsilon, double.PositiveInfinity, double.NegativeInfinity,
+            double.NaN];
         var value = random is null ? 0 : random.Next(2) == 0 ? common[random.Next(common.Length)] : (random.NextDouble() - 0.5) * 2000;
         node.Bits = width switch
         {
@@ -227,7 +231,8 @@ sealed class TreeGrowth(SchemaSizes sizes, FrameGeneratorOptions options, Random
         {
             var child = node.Add(new FieldNode(element));
             used += Grow(child, schema, (slack - used) / Math.Max(1, (count - i) / 2), depth);
-            if (least.Bytes == 0 && node.Children.Count > bounds.Min && child.Frame is not null && TreeWriting.EncodeFrame(child).Length == 0)
+            if (least.Bytes == 0 && node.Children.Count > bounds.Min && child.Frame is not null
+                && TreeWriting.EncodeFrame(child).Length == 0)
             {
                 // A reader refuses elements without bytes.
                 node.RemoveAt(node.Children.Count - 1);

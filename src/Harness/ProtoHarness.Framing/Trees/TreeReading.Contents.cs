@@ -100,7 +100,8 @@ sealed partial class TreeReading
         // Of a frame, a union or an array only the elements have bounds; what no frame has room for is refused as early.
         var least = field.Kind == FieldKind.Array ? (Int128)field.MinLength * LeastElement(field) : 0;
         return (raw >= (UInt128)least && raw <= (ulong)Math.Max(0, node.Enclosing?.Frame?.MaxLength ?? long.MaxValue))
-            || Malformed(node, FrameErrorKind.LimitExceeded, $"a length of {raw} bytes is outside what frame and elements allow (Limit, MaxLength)", start);
+            || Malformed(node, FrameErrorKind.LimitExceeded,
+                $"a length of {raw} bytes is outside what frame and elements allow (Limit, MaxLength)", start);
     }
 
     bool ReadContent(FieldNode node, in ReadWindow window, bool isBounded)
@@ -134,7 +135,8 @@ sealed partial class TreeReading
         }
         else
         {
-            var length = isBounded ? window.Closed!.Value - start : field.Extent == Extent.Fixed ? field.FixedLength : field.Constant.Length;
+            var length = isBounded ? window.Closed!.Value - start : field.Extent == Extent.Fixed ? field.FixedLength
+                : field.Constant.Length;
             if (!StartsLikeConstant(node))
             {
                 return false;
@@ -154,7 +156,8 @@ sealed partial class TreeReading
         }
 
         return field.Kind != FieldKind.Text || IsText(field, node.Content.Span)
-            || Malformed(node, FrameErrorKind.InvalidText, $"the bytes are no {(field.Encoding == TextEncoding.Ascii ? "ASCII" : "UTF-8")}", start);
+            || Malformed(node, FrameErrorKind.InvalidText,
+                $"the bytes are no {(field.Encoding == TextEncoding.Ascii ? "ASCII" : "UTF-8")}", start);
     }
 
     bool ReadDelimited(FieldNode node, in ReadWindow window)
@@ -162,7 +165,9 @@ sealed partial class TreeReading
         var field = node.Schema;
         var start = _position;
         var delimiter = field.Delimiter.Span;
-        var rest = Rest(window, field.MaxLength > long.MaxValue - delimiter.Length ? long.MaxValue : field.MaxLength + delimiter.Length).Span;
+        var rest = Rest(window, field.MaxLength > long.MaxValue - delimiter.Length
+            ? long.MaxValue
+            : field.MaxLength + delimiter.Length).Span;
         var found = rest.IndexOf(delimiter);
         if (found < 0)
         {

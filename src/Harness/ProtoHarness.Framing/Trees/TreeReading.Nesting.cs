@@ -7,7 +7,8 @@ sealed partial class TreeReading
     {
         if (window.Depth >= FrameSchema.MaxDepth)
         {
-            return Malformed(node, FrameErrorKind.TooDeep, $"frames nest deeper than {FrameSchema.MaxDepth} (FrameSchema.MaxDepth)", _position);
+            return Malformed(node, FrameErrorKind.TooDeep, $"frames nest deeper than {FrameSchema.MaxDepth} (FrameSchema.MaxDepth)",
+                _position);
         }
 
         var inner = window.Nest(_position, schema, TooLong(node));

@@ -51,7 +51,8 @@ sealed partial class TreeReading
         if (measured < 0 || node.Number < field.MinValue)
         {
             var least = Int128.Max(field.MinValue, field.Adjust);
-            return Malformed(node, FrameErrorKind.LengthMismatch, $"the length {node.Number} is less than the {least} that what it measures takes", offset);
+            return Malformed(node, FrameErrorKind.LengthMismatch,
+                $"the length {node.Number} is less than the {least} that what it measures takes", offset);
         }
 
         var target = node.Enclosing?.Frame is { } frame && frame.IsDirect(field) ? frame.Find(field.Target!) : null;
@@ -86,7 +87,8 @@ sealed partial class TreeReading
     {
         for (var i = 0; i <= index; i++)
         {
-            if (run.Schema.Fields[i].Checksum is { } rule && frame.Children[i].IsPresent && Math.Max(i, run.Schema.IndexOf(rule.To)) == index
+            if (run.Schema.Fields[i].Checksum is { } rule && frame.Children[i].IsPresent
+                && Math.Max(i, run.Schema.IndexOf(rule.To)) == index
                 && !Verify(frame.Children[i], rule, run))
             {
                 return false;

@@ -37,7 +37,8 @@ sealed partial class TreeReading
         if (field.Role == FieldRole.Constant)
         {
             var constant = FieldConstant.Bits(field);
-            return node.Bits == constant || WrongConstant(node, FieldDisplay.OfInteger(field, node.Bits), FieldDisplay.OfInteger(field, constant), offset);
+            return node.Bits == constant
+                || WrongConstant(node, FieldDisplay.OfInteger(field, node.Bits), FieldDisplay.OfInteger(field, constant), offset);
         }
 
         if (field.Kind == FieldKind.Float)
@@ -106,7 +107,8 @@ sealed partial class TreeReading
             raw |= (ulong)(current & 0x7f) << (7 * i);
             if (current == 0 && i > 0)
             {
-                return Malformed(node, FrameErrorKind.NotCanonical, $"the varint {raw} is written in {i + 1} bytes, more than it takes", start);
+                return Malformed(node, FrameErrorKind.NotCanonical, $"the varint {raw} is written in {i + 1} bytes, more than it takes",
+                    start);
             }
 
             if (i == FieldBits.MaxVarIntBytes - 1 && current > 1)

@@ -53,13 +53,14 @@ sealed partial class TreeReading(byte[] input)
     }
 
     /// <summary>
-    /// As <see cref="Need"/>, but when only the input is too short, reading goes on: the answer is settled, and what comes is for the sake of
-    /// the partial tree.
+    /// As <see cref="Need"/>, but when only the input is too short, reading goes on: the answer is settled, and what comes is for the
+    /// sake of the partial tree.
     /// </summary>
     bool NeedOrGoOn(FieldNode node, long count, in ReadWindow window) =>
         Need(node, count, window) || _stop!.Value.Status == FrameReadStatus.NeedMore;
 
-    /// <summary>Moves past a number of bytes. When the input is too short it moves to its end, so that the partial tree shows them.</summary>
+    /// <summary>Moves past a number of bytes. When the input is too short it moves to its end, so that the partial tree shows
+    /// them.</summary>
     bool Take(FieldNode node, long count, in ReadWindow window)
     {
         if (Need(node, count, window))
@@ -123,7 +124,8 @@ sealed partial class TreeReading(byte[] input)
             return false;
         }
 
-        var announced = node.DirectLength() is { } length ? length.Number - length.Schema.Adjust
+        var announced = node.DirectLength() is { } length
+            ? length.Number - length.Schema.Adjust
             : node.Schema.Extent == Extent.CountField ? Count(node) : 0;
         return announced == 0
             ? CloseRegions(node, run)

@@ -1,8 +1,8 @@
 namespace ProtoHarness.Framing;
 
 /// <summary>
-/// How far a tree is from the simplest: first the number of fields, elements and bytes, then how large the numbers are, then how odd the bytes. All
-/// three are natural numbers, so that no chain of ever smaller trees is endless.
+/// How far a tree is from the simplest: first the number of fields, elements and bytes, then how large the numbers are, then how odd the
+/// bytes. All three are natural numbers, so that no chain of ever smaller trees is endless.
 /// </summary>
 /// <param name="Size">Present fields, elements and bytes of content.</param>
 /// <param name="Numbers">The sum of all numbers' distance from the simplest.</param>
@@ -42,7 +42,8 @@ readonly record struct TreeWeight(long Size, UInt128 Numbers, UInt128 Oddness) :
         return new(size, numbers, oddness);
     }
 
-    /// <summary>How far a number is from the simplest that the field takes: by its name's place in an enum, else by its distance from zero.</summary>
+    /// <summary>How far a number is from the simplest that the field takes: by its name's place in an enum, else by its distance from
+    /// zero.</summary>
     internal static UInt128 Of(FieldSchema field, Int128 number)
     {
         for (var i = 0; i < field.Names.Count; i++)

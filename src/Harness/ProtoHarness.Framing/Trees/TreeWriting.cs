@@ -3,8 +3,8 @@ using System.Buffers;
 namespace ProtoHarness.Framing;
 
 /// <summary>
-/// Encodes nodes. Each frame is encoded by itself, since its alignment counts from its own start, and then moved to its place;
-/// its derived fields are computed again until the layout stands still, because the width of a varint length moves what follows it.
+/// Encodes nodes. Each frame is encoded by itself, since its alignment counts from its own start, and then moved to its place; its
+/// derived fields are computed again until the layout stands still, because the width of a varint length moves what follows it.
 /// </summary>
 static class TreeWriting
 {
@@ -44,7 +44,8 @@ static class TreeWriting
         return bytes;
     }
 
-    static bool IsComputed(FieldNode node) => node.Schema.Role is FieldRole.Length or FieldRole.Count or FieldRole.Tag or FieldRole.Checksum;
+    static bool IsComputed(FieldNode node) =>
+        node.Schema.Role is FieldRole.Length or FieldRole.Count or FieldRole.Tag or FieldRole.Checksum;
 
     static byte[] LayOut(FieldNode frame, Encoded[] encoded)
     {
@@ -127,7 +128,8 @@ static class TreeWriting
         {
             FieldKind.Integer or FieldKind.Float => FieldBits.Write(Value(node), field.BitWidth / 8, field.ByteOrder),
             FieldKind.VarInt => FieldBits.WriteVarInt(field.ZigZag ? FieldBits.Fold(Value(node)) : Value(node)),
-            FieldKind.Bytes or FieldKind.Text or FieldKind.Custom => (field.Role == FieldRole.Constant ? field.Constant : node.Content).ToArray(),
+            FieldKind.Bytes or FieldKind.Text or FieldKind.Custom =>
+                (field.Role == FieldRole.Constant ? field.Constant : node.Content).ToArray(),
             FieldKind.Array => EncodeElements(node),
             _ => EncodeFrame(node),
         };
@@ -135,7 +137,8 @@ static class TreeWriting
         return new(field.Extent == Extent.Prefixed ? Prefix(node, content.Length) : [], content, delimiter);
     }
 
-    static ulong Value(FieldNode node) => node.Override?.Bits ?? (node.Schema.Role == FieldRole.Constant ? FieldConstant.Bits(node.Schema) : node.Bits);
+    static ulong Value(FieldNode node) => node.Override?.Bits
+        ?? (node.Schema.Role == FieldRole.Constant ? FieldConstant.Bits(node.Schema) : node.Bits);
 
     static byte[] Prefix(FieldNode node, int length)
     {

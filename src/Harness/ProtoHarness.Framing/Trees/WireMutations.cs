@@ -14,7 +14,8 @@ static class WireMutations
     {
         var length = random.Next(bytes.Length);
         var place = FieldLocator.LocateByte(tree, length);
-        return new(FrameMutationKind.Truncated, place.Path, $"cut before {place.Text}: {length} of {bytes.Length} bytes", bytes.AsMemory(0, length), null);
+        return new(FrameMutationKind.Truncated, place.Path, $"cut before {place.Text}: {length} of {bytes.Length} bytes",
+            bytes.AsMemory(0, length), null);
     }
 
     static FrameMutation FlipBit(FrameTree tree, byte[] bytes, Random random)
@@ -34,6 +35,7 @@ static class WireMutations
             random.NextBytes(extra);
         }
 
-        return new(FrameMutationKind.Extended, "", $"{extra.Length} bytes behind the frame: {FieldDisplay.OfBytes(extra)}", (byte[])[.. bytes, .. extra], null);
+        return new(FrameMutationKind.Extended, "", $"{extra.Length} bytes behind the frame: {FieldDisplay.OfBytes(extra)}",
+            (byte[])[.. bytes, .. extra], null);
     }
 }
