@@ -1,5 +1,6 @@
 using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Checks;
+using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
@@ -38,6 +39,28 @@ public class EchoTests
         var result = SessionRunner.Run(new SessionSpec { Plugin = Plugin, Conversation = conversation, Values = values, Seed = new Seed(1) });
 
         Assert.True(result.Completed, string.Join("; ", result.Roles));
+    }
+
+    [Theory]
+    [InlineData("8000000000000000", "8")]
+    [InlineData("ffffffffffffffff", "8")]
+    [InlineData("00000000000003e9", "8")]
+    [InlineData("ffffffff", "4")]
+    [InlineData("03e9", "2")]
+    public void A_length_above_max_message_is_refused_by_that_name_before_anything_is_allocated(string length, string width)
+    {
+        var conversation = Plugin.Conversations[0];
+        var values = ParameterValues.Defaults.With(Option("max-message"), "1000").With(Option("width"), width);
+        var spec = new SessionSpec
+        {
+            Plugin = Plugin, Conversation = conversation, Values = values, Seed = new Seed(1), Faults = FaultRule.Parse($"C>S overwrite @0 {length}"),
+        };
+        var result = SessionRunner.Run(spec);
+
+        var server = result.Roles.Single(role => role.Name == "S1");
+        Assert.Equal(RoleOutcome.Refused, server.Outcome);
+        Assert.Contains("max-message=1000", server.Error!.Message, StringComparison.Ordinal);
+        Assert.InRange(result.Allocated, 0, 10_000_000);
     }
 
     [Fact]

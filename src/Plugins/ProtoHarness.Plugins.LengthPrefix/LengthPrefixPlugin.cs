@@ -8,7 +8,7 @@ public sealed class LengthPrefixPlugin : IProtocolPlugin
     internal static readonly Parameter<int> Width = Parameter.Int("width", "bytes of the length", 8, oneOf: [1, 2, 3, 4, 8], samples: [1, 2, 3, 4]);
     internal static readonly Parameter<string> Order = Parameter.Text("order", "byte order of the length", "big", choices: ["big", "little"], samples: ["little"]);
     internal static readonly Parameter<bool> Including = Parameter.Flag("including", "whether the length counts itself too", samples: [true]);
-    internal static readonly Parameter<long> MaxMessage = Parameter.Size("max-message", "the longest message that the server takes", 1 << 20, min: 1);
+    internal static readonly Parameter<long> MaxMessage = Parameter.Size("max-message", "the longest message that either side takes", 1 << 20, min: 1);
     internal static readonly Parameter<int> Messages = Parameter.Int("messages", "how many messages", 8, min: 1, max: 100_000, samples: [1]);
     internal static readonly Parameter<long> Bytes = Parameter.Size("bytes", "the longest message that the client sends", 48, max: 1 << 24, samples: [0, 300]);
 

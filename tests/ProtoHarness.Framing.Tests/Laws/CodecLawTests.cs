@@ -63,6 +63,6 @@ public class CodecLawTests
             law(seed);
             return true;
         });
-        property.Check(Config.QuickThrowOnFailure.WithMaxTest(count));
+        property.Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true));
     }
 }

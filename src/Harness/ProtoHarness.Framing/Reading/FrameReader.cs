@@ -16,6 +16,7 @@ public sealed class FrameReader<TFrame> : IDisposable
     where TFrame : IFrame<TFrame>
 {
     readonly PipeReader _input;
+    readonly ReaderLimit? _limit;
     readonly RescanGuard _rescan;
 
     // What has been read from the pipe and not yet handed out as a frame. Only valid while _holdsBuffer.
@@ -32,6 +33,15 @@ public sealed class FrameReader<TFrame> : IDisposable
     /// <param name="input">The pipe. It stays the caller's: it is never completed here.</param>
     /// <exception cref="NotSupportedException">The frame does not say itself where it ends (see <see cref="RemainingAttribute"/>).</exception>
     public FrameReader(PipeReader input)
+        : this(input, null)
+    {
+    }
+
+    /// <summary>A reader that starts at the pipe's position and has a limit of its own.</summary>
+    /// <param name="input">The pipe. It stays the caller's: it is never completed here.</param>
+    /// <param name="options">What this reader allows; null: what the frame's declaration does.</param>
+    /// <exception cref="NotSupportedException">The frame does not say itself where it ends (see <see cref="RemainingAttribute"/>).</exception>
+    public FrameReader(PipeReader input, FrameReaderOptions? options)
     {
         ArgumentNullException.ThrowIfNull(input);
         var schema = TFrame.Schema;
@@ -43,7 +53,8 @@ public sealed class FrameReader<TFrame> : IDisposable
         }
 
         _input = input;
-        _rescan = new RescanGuard(schema);
+        _limit = options is null ? null : new ReaderLimit(schema, options);
+        _rescan = new RescanGuard(schema, _limit?.MaxLength ?? schema.MaxLength);
         Current = default!;
     }
 
@@ -165,6 +176,11 @@ public sealed class FrameReader<TFrame> : IDisposable
     FrameReadStatus TryTake()
     {
         var result = TFrame.TryRead(in _rest, out var frame);
+        if (_limit is not null)
+        {
+            result = _limit.Apply(result, _rest.Length);
+        }
+
         switch (result.Status)
         {
             case FrameReadStatus.Complete when result.Consumed > 0:

@@ -15,13 +15,13 @@ sealed class RescanGuard
     long _asked;
     long _searched;
 
-    internal RescanGuard(FrameSchema schema)
+    internal RescanGuard(FrameSchema schema, long maxLength)
     {
         // A frame whose last field is ended by a delimiter cannot be complete before the delimiter is there.
         var last = schema.Fields.Count > 0 ? schema.Fields[^1] : null;
         var endsWithDelimiter = last is { Extent: Extent.Delimited, Condition: null, PaddingAfter: 0, AlignAfter: <= 1 };
         _delimiter = endsWithDelimiter ? last!.Delimiter.ToArray() : [];
-        _mustFit = endsWithDelimiter ? Math.Min(schema.MaxLength, last!.MaxLength) : long.MaxValue;
+        _mustFit = endsWithDelimiter ? Math.Min(maxLength, last!.MaxLength) : long.MaxValue;
     }
 
     internal void Reset() => _asked = 0;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using ProtoHarness.Abstractions;
 using ProtoHarness.Framing;
 
@@ -12,20 +13,17 @@ sealed class Echo<TFrame> : IEcho
 
     public FrameCodec Codec => FrameCodec.Of<TFrame>();
 
-    public long MaxMessage => Codec.Schema.MaxLength - TFrame.Of(default).GetEncodedLength();
+    public long MaxMessage => Codec.Schema.MaxLength - Overhead;
+
+    static int Overhead => TFrame.Of(default).GetEncodedLength();
 
     public async Task ServeAsync(IConnection connection, RoleContext context)
     {
-        using var reader = new FrameReader<TFrame>(connection.Input);
+        using var reader = ReaderOf(connection, context);
         var writer = new FrameWriter<TFrame>(connection.Output);
         while (await reader.MoveNextAsync(context.Cancellation))
         {
             var message = reader.Current.Message;
-            if (message.Length > context.Get(LengthPrefixPlugin.MaxMessage))
-            {
-                throw new ProtocolException($"A message of {message.Length} bytes is longer than max-message={context.Get(LengthPrefixPlugin.MaxMessage)} allows.");
-            }
-
             Write(connection.Ledger.Received, message);
             Write(connection.Ledger.Sent, message);
             await writer.WriteAsync(TFrame.Of(message), context.Cancellation);
@@ -35,7 +33,7 @@ sealed class Echo<TFrame> : IEcho
     public async Task TalkAsync(ConversationContext context)
     {
         await using var connection = await context.ConnectAsync(context.Cancellation);
-        using var reader = new FrameReader<TFrame>(connection.Input);
+        using var reader = ReaderOf(connection, context);
         var writer = new FrameWriter<TFrame>(connection.Output);
         for (var i = 0; i < context.Get(LengthPrefixPlugin.Messages); i++)
         {
@@ -49,7 +47,7 @@ sealed class Echo<TFrame> : IEcho
     public async Task PipelineAsync(ConversationContext context)
     {
         await using var connection = await context.ConnectAsync(context.Cancellation);
-        using var reader = new FrameReader<TFrame>(connection.Input);
+        using var reader = ReaderOf(connection, context);
         var writer = new FrameWriter<TFrame>(connection.Output);
         var messages = Enumerable.Range(0, context.Get(LengthPrefixPlugin.Messages)).Select(_ => NextMessage(context)).ToList();
         foreach (var message in messages)
@@ -66,6 +64,18 @@ sealed class Echo<TFrame> : IEcho
         }
 
         await sending;
+    }
+
+    // A length above the limit is refused when it is read, before anything is waited or allocated for.
+    FrameReader<TFrame> ReaderOf(IConnection connection, RoleContext context)
+    {
+        var longest = context.Get(LengthPrefixPlugin.MaxMessage);
+        return new(connection.Input, new FrameReaderOptions
+        {
+            MaxLength = Math.Min(longest, MaxMessage) + Overhead,
+            LimitName = LengthPrefixPlugin.MaxMessage.Name,
+            LimitValue = longest.ToString(CultureInfo.InvariantCulture),
+        });
     }
 
     static async Task SendAsync(IConnection connection, FrameWriter<TFrame> writer, ConversationContext context)
