@@ -134,6 +134,18 @@ public class FrameReaderTests
     }
 
     [Fact]
+    public async Task Cancellation_that_came_too_late_is_seen_once_by_its_own_token_and_never_by_another()
+    {
+        using var late = new CancellationTokenSource();
+        using var reader = new FrameReader<SmuxFrame>(PipeReader.Create(new CancellingStream(Stream(2), late)));
+        Assert.True(await reader.MoveNextAsync(late.Token));
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reader.MoveNextAsync(late.Token));
+        Assert.Equal(late.Token, cancelled.CancellationToken);
+        Assert.True(await reader.MoveNextAsync(Token));
+        Assert.False(await reader.MoveNextAsync(Token));
+    }
+
+    [Fact]
     public async Task Disposed_reader_leaves_the_pipe_behind_the_current_frame()
     {
         var pipe = new Pipe();

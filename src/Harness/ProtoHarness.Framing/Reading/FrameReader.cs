@@ -26,8 +26,8 @@ public sealed class FrameReader<TFrame> : IDisposable
     long _missing;
     MalformedFrameException? _malformed;
 
-    // The token of the last read that was answered. A stream's pipe remembers a cancellation that came too late for the read it was meant for, and answers the next read with it.
-    CancellationToken _lastToken;
+    // Whether a token has cancelled a read that the pipe has not answered as cancelled. One that came too late for its read hits the next one, and is not meant there.
+    volatile bool _cancelling;
 
     /// <summary>A reader that starts at the pipe's position.</summary>
     /// <param name="input">The pipe. It stays the caller's: it is never completed here.</param>
@@ -133,18 +133,22 @@ public sealed class FrameReader<TFrame> : IDisposable
                 _rest = default;
             }
 
-            var before = _lastToken;
-            _lastToken = default;
-            var result = await _input.ReadAsync(cancellationToken).ConfigureAwait(false);
-            _lastToken = cancellationToken;
+            cancellationToken.ThrowIfCancellationRequested();
+            var result = await ReadAsync(cancellationToken).ConfigureAwait(false);
             _rest = result.Buffer;
             _holdsBuffer = true;
             _inputEnded = result.IsCompleted;
-            if (result.IsCanceled && !(before.IsCancellationRequested && before != cancellationToken))
+            if (result.IsCanceled)
             {
-                // What came together with the cancellation has not been looked at: the next call does it first.
-                _missing = 0;
-                throw new OperationCanceledException("The pending read of the pipe was cancelled.");
+                var byToken = _cancelling;
+                _cancelling = false;
+                if (cancellationToken.IsCancellationRequested || !byToken)
+                {
+                    // What came together with the cancellation has not been looked at: the next call does it first.
+                    _missing = 0;
+                    cancellationToken.ThrowIfCancellationRequested();
+                    throw new OperationCanceledException("The pending read of the pipe was cancelled.");
+                }
             }
 
             if (_rest.IsEmpty || !_rescan.IsWorthwhile(_rest, _missing, _inputEnded))
@@ -160,6 +164,27 @@ public sealed class FrameReader<TFrame> : IDisposable
                     throw _malformed!;
             }
         }
+    }
+
+    // The token is not the pipe's to know: whether a cancellation was the token's own, and whether it has been answered, could not be told from outside.
+    async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken)
+    {
+        var pending = _input.ReadAsync(CancellationToken.None);
+        if (pending.IsCompleted)
+        {
+            return await pending.ConfigureAwait(false);
+        }
+
+        using (cancellationToken.UnsafeRegister(static self => ((FrameReader<TFrame>)self!).Cancel(), this))
+        {
+            return await pending.ConfigureAwait(false);
+        }
+    }
+
+    void Cancel()
+    {
+        _cancelling = true;
+        _input.CancelPendingRead();
     }
 
     bool EndOfInput()

@@ -107,8 +107,8 @@ public sealed partial class SmuxSession
             _core.Dispose();
         }
 
+        // _over is not disposed: the thread that is taking the connection down may have left the lock and not yet cancelled it, and without a timer it holds nothing.
         _keepAlive?.Dispose();
-        _over.Dispose();
     }
 
     void Fail(SmuxFault fault)

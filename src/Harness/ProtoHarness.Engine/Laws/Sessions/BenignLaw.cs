@@ -7,14 +7,17 @@ namespace ProtoHarness.Engine.Laws;
 /// <summary>Under every benign fault the conversation completes, with the same result.</summary>
 class BenignLaw : SessionLaw
 {
+    /// <summary>A number in braces is the size of a piece, which is larger where much crosses.</summary>
     static readonly string[] Faults =
     [
-        "* fragment 1", "* fragment 3", "* chunks 7", "* chunks 64", "* coalesce 1ms", "* coalesce 20ms", "* delay 5ms", "* jitter 10ms",
+        "* fragment {1}", "* fragment {3}", "* chunks {7}", "* chunks 64", "* coalesce 1ms", "* coalesce 20ms", "* delay 5ms", "* jitter 10ms",
         "* bandwidth {rate}", "* slow-reader {few} 1ms", "* slow-reader 1KiB 5ms", "* slow-writer 2ms", "* accept-delay 10ms", "* clock-jump 1h @1", "* clock-jump -1h @1",
-        "C>S fragment 1", "S>C fragment 1", "* chunks 16 | jitter 3ms", "* fragment {few} | slow-reader {few} 1ms",
+        "C>S fragment {1}", "S>C fragment {1}", "* chunks {16} | jitter 3ms", "* fragment {few} | slow-reader {few} 1ms",
     ];
 
-    static readonly string[] OverTcp = ["* fragment 1", "* chunks 16", "* coalesce 1ms", "* delay 1ms"];
+    static readonly int[] Pieces = [1, 3, 7, 16];
+
+    static readonly string[] OverTcp = ["* fragment {1}", "* chunks 16", "* coalesce 1ms", "* delay 1ms"];
 
     public override Law Law { get; } = new(
         "session/benign", "the conversation completes, with the same result, under every benign fault",
@@ -23,11 +26,7 @@ class BenignLaw : SessionLaw
     public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        // Slow, but not so slow that a peer's timeout is right: what crosses without faults takes a second or two.
-        var most = DirectionText.Both.Max(direction => plan.Record(direction)?.WrittenCount ?? 0);
-        var faults = Faults.Select(fault => fault
-            .Replace("{few}", $"{Math.Max(7, most / 1000)}", StringComparison.Ordinal)
-            .Replace("{rate}", $"{Math.Max(256 * 1024, most)}", StringComparison.Ordinal)).ToList();
+        var faults = Faults.Select(fault => Sized(fault, plan)).ToList();
         foreach (var fault in faults)
         {
             yield return plan.Under(fault);
@@ -44,9 +43,15 @@ class BenignLaw : SessionLaw
 
         foreach (var fault in OverTcp)
         {
-            yield return plan.Under(fault) with { Transport = TransportKind.Tcp };
+            yield return plan.Under(Sized(fault, plan)) with { Transport = TransportKind.Tcp };
         }
     }
+
+    /// <summary>Slow, but not so slow that a peer's timeout is right: what crosses without faults takes a second or two.</summary>
+    static string Sized(string fault, SessionPlan plan) => Pieces
+        .Aggregate(fault, (text, size) => text.Replace($"{{{size}}}", $"{plan.Piece(size)}", StringComparison.Ordinal))
+        .Replace("{few}", $"{Math.Max(7, plan.MostBytes / 1000)}", StringComparison.Ordinal)
+        .Replace("{rate}", $"{Math.Max(256 * 1024, plan.MostBytes)}", StringComparison.Ordinal);
 
     public override Judgement Judge(SessionResult result)
     {

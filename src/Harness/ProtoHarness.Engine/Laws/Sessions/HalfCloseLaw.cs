@@ -16,7 +16,7 @@ sealed class HalfCloseLaw : SessionLaw
         if (plan.Record(Direction.ToServer) is { WrittenCount: > 0 } record)
         {
             yield return plan.Under($"C>S#1 half-close @{record.WrittenCount}");
-            yield return plan.Under($"C>S#1 half-close @{record.WrittenCount} | fragment 1");
+            yield return plan.Under($"C>S#1 half-close @{record.WrittenCount} | fragment {plan.Piece(1)}");
         }
     }
 

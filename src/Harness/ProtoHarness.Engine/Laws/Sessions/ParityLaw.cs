@@ -17,8 +17,8 @@ sealed class ParityLaw : SessionLaw
     {
         ArgumentNullException.ThrowIfNull(plan);
         yield return plan.Spec;
-        yield return plan.Under("* fragment 1");
-        yield return plan.Under("* chunks 9");
+        yield return plan.Under($"* fragment {plan.Piece(1)}");
+        yield return plan.Under($"* chunks {plan.Piece(9)}");
         yield return plan.Under("refuse");
         yield return plan.Under("accept-close");
     }

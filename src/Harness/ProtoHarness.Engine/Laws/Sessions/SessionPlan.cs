@@ -11,6 +11,23 @@ namespace ProtoHarness.Engine.Laws;
 /// <param name="Effort">How many cases, as a factor on the usual number.</param>
 public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effort)
 {
+    /// <summary>Steps of the scheduler that a conversation may take and still be tried in the usual number of cases.</summary>
+    const double UsualCost = 1_000;
+
+    /// <summary>Bytes that cost about as much to carry as one step of the scheduler.</summary>
+    const double BytesPerStep = 128;
+
+    /// <summary>Cases that a law is tried with at least, as far as the effort goes: a bulky conversation is tried less often, never not at all.</summary>
+    const int FewestCases = 8;
+
+    /// <summary>Bytes from the start of a frame within which most headers end.</summary>
+    const int AboutHeader = 12;
+
+    /// <summary>Pieces that the bytes of a direction are cut into at most: a bulky conversation is cut into larger ones.</summary>
+    const int MostPieces = 8 * 1024;
+
+    readonly Dictionary<Direction, IReadOnlyList<long>> _starts = [];
+
     /// <summary>The session without faults.</summary>
     public SessionSpec Spec => Baseline.Spec with { KeepBytes = false, KeepTrace = false };
 
@@ -22,12 +39,30 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
     /// <returns>The record, or null when there was no connection.</returns>
     public DirectionRecord? Record(Direction direction) => Baseline.Directions.FirstOrDefault(d => d.Connection == 1 && d.Direction == direction);
 
-    /// <summary>A number of cases, scaled by the effort.</summary>
+    /// <summary>The most bytes that cross a direction of the first connection without faults.</summary>
+    public long MostBytes => DirectionText.Both.Max(direction => Record(direction)?.WrittenCount ?? 0);
+
+    /// <summary>
+    /// What one session without faults costs, in steps of the scheduler. It is counted, not timed, so that the same plugin and seed are tried with the same cases
+    /// on every machine.
+    /// </summary>
+    public double Cost => Baseline.Steps + (Baseline.Directions.Sum(record => record.WrittenCount) / BytesPerStep);
+
+    /// <summary>A number of cases, scaled by the effort, and down where one case costs more than usual.</summary>
     /// <param name="usual">The usual number.</param>
     /// <returns>At least 1.</returns>
-    public int Count(int usual) => Math.Max(1, (int)(usual * Effort));
+    public int Count(int usual)
+    {
+        var affordable = Math.Max(usual * Math.Min(1, UsualCost / Math.Max(1, Cost)), Math.Min(usual, FewestCases));
+        return Math.Max(1, (int)(affordable * Effort));
+    }
 
-    /// <summary>Positions in a direction's stream: all of them, or an even choice with both ends when there are too many.</summary>
+    /// <summary>The size of the pieces that a direction's bytes are cut into; odd when enlarged, so that cuts fall on every place of an aligned record.</summary>
+    /// <param name="usual">The usual size, in bytes.</param>
+    /// <returns>The usual size, or what keeps the pieces of a direction to <see cref="MostPieces"/>.</returns>
+    public long Piece(int usual) => MostBytes <= (long)usual * MostPieces ? usual : (MostBytes / MostPieces) | 1;
+
+    /// <summary>Positions in a direction's stream: all of them, or a choice when there are too many.</summary>
     /// <param name="direction">The direction.</param>
     /// <param name="first">The first position of interest.</param>
     /// <param name="usual">How many are taken at most, before scaling.</param>
@@ -46,21 +81,26 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
             yield break;
         }
 
-        // Every byte of the beginning, where headers are, then seeded positions over the rest.
-        var dense = Math.Min(count / 2, length - first);
-        for (var position = first; position < first + dense; position++)
+        // Every byte of the beginning, where headers are; then bytes about the starts of later frames, where headers are too; then seeded positions over the rest.
+        var chosen = new SortedSet<long>();
+        for (var position = first; chosen.Count < count / 2; position++)
         {
-            yield return position;
+            chosen.Add(position);
         }
 
         var random = Seed.Derive($"positions/{direction}").NewRandom();
-        var rest = new SortedSet<long>();
-        while (rest.Count < count - dense)
+        var starts = Starts(direction);
+        for (var i = 0; i < count / 4 && starts.Count > 0; i++)
         {
-            rest.Add(random.NextInt64(first + dense, length));
+            chosen.Add(Math.Clamp(starts[random.Next(starts.Count)] + random.Next(-1, AboutHeader), first, length - 1));
         }
 
-        foreach (var position in rest)
+        while (chosen.Count < count)
+        {
+            chosen.Add(random.NextInt64(first, length));
+        }
+
+        foreach (var position in chosen)
         {
             yield return position;
         }
@@ -70,4 +110,19 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
     /// <param name="rules">The faults, as they are written.</param>
     /// <returns>The specification.</returns>
     public SessionSpec Under(string rules) => Spec with { Faults = FaultRule.Parse(rules) };
+
+    /// <summary>Where frames start, or else writes, in a direction without faults.</summary>
+    IReadOnlyList<long> Starts(Direction direction)
+    {
+        if (!_starts.TryGetValue(direction, out var starts))
+        {
+            var record = Record(direction);
+            var wire = Spec.Plugin.Wire?.Invoke(Spec.Values);
+            var codec = direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient;
+            starts = record is null ? [] : codec is null ? record.Messages : [.. WireMap.Frames(codec, record.Written).Select(frame => frame.Start)];
+            _starts[direction] = starts;
+        }
+
+        return starts;
+    }
 }
