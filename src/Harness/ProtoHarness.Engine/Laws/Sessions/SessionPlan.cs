@@ -12,10 +12,10 @@ namespace ProtoHarness.Engine.Laws;
 public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effort)
 {
     /// <summary>Steps of the scheduler that a conversation may take and still be tried in the usual number of cases.</summary>
-    const double UsualCost = 1_000;
+    const double UsualCost = 120;
 
     /// <summary>Bytes that cost about as much to carry as one step of the scheduler.</summary>
-    const double BytesPerStep = 128;
+    const double BytesPerStep = 200;
 
     /// <summary>Cases that a law is tried with at least, as far as the effort goes: a bulky conversation is tried less often, never not at all.</summary>
     const int FewestCases = 8;
