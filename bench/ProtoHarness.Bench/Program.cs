@@ -5,7 +5,7 @@ using ProtoHarness.Bench.Codecs;
 switch (args.FirstOrDefault())
 {
     case "codecs":
-        return CodecRatios.Run();
+        return CodecRatios.Run(args.ElementAtOrDefault(1) ?? "");
     case "bdn":
         BenchmarkSwitcher.FromAssembly(typeof(CodecBenchmarks).Assembly).Run(args[1..]);
         return 0;
@@ -13,8 +13,8 @@ switch (args.FirstOrDefault())
         Console.WriteLine("""
             usage: ProtoHarness.Bench MODE
 
-              codecs       generated codecs against hand-written span code, as ratios, in half a minute
-              bdn [ARGS]   all of BenchmarkDotNet's measurements (--filter '*' for all)
+              codecs [PART]  generated codecs against hand-written span code, as ratios, in half a minute; PART of a name chooses
+              bdn [ARGS]     all of BenchmarkDotNet's measurements (--filter '*' for all)
             """);
         return 2;
 }

@@ -12,6 +12,11 @@ static class ByHand
     public static int Read(in ReadOnlySequence<byte> input, out Prefixed frame)
     {
         frame = default;
+        if (!input.IsSingleSegment)
+        {
+            return Segmented();
+        }
+
         var span = input.FirstSpan;
         if (span.Length < 4)
         {
@@ -49,6 +54,11 @@ static class ByHand
     public static int Read(in ReadOnlySequence<byte> input, out Header frame)
     {
         frame = default;
+        if (!input.IsSingleSegment)
+        {
+            return Segmented();
+        }
+
         var span = input.FirstSpan;
         if (span.Length < 8)
         {
@@ -90,6 +100,11 @@ static class ByHand
     public static int Read(in ReadOnlySequence<byte> input, out Mixed frame)
     {
         frame = default;
+        if (!input.IsSingleSegment)
+        {
+            return Segmented();
+        }
+
         var span = input.FirstSpan;
         if (span.Length < 35)
         {
@@ -147,4 +162,7 @@ static class ByHand
         frame.Data.CopyTo(destination[35..]);
         return 35 + (int)length;
     }
+
+    // Several segments are never measured, but must be told apart: their first span is not all of the input.
+    static int Segmented() => throw new NotSupportedException("The comparison is for input in one piece.");
 }

@@ -44,6 +44,9 @@ sealed class Layout
 
     const int MaxItem = 64;
 
+    // Beyond this size inlining the bodies into every face costs more than a call.
+    const int MaxInlineFields = 16;
+
     readonly FrameModel _frame;
     readonly Region[] _regions;
     readonly List<Step> _steps = [];
@@ -79,6 +82,10 @@ sealed class Layout
 
         return layout._steps;
     }
+
+    /// <summary>Whether the bodies are small enough to be inlined into their faces, so that sources and lengths stay in registers.</summary>
+    public static bool IsSmall(FrameModel frame) => frame.Fields.Count <= MaxInlineFields
+        && frame.Fields.All(field => field.Kind is not (WireKind.Array or WireKind.Union or WireKind.Frame or WireKind.Custom));
 
     void Add(int index)
     {

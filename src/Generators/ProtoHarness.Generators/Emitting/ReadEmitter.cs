@@ -32,9 +32,8 @@ sealed partial class ReadEmitter(FrameModel frame, ErrorTable errors, CodeWriter
         code.Line();
         code.Line("/// <inheritdoc/>");
         code.Open($"public static {Code.Result} TryRead(in {Code.Sequence} input, out {type} frame)");
-        code.Line("var result = input.IsSingleSegment");
-        code.Line($"    ? __Read(new {Code.Runtime}.MemorySource(in input), {frame.MaxLength}L, null, 1, out frame)");
-        code.Line("    : __ReadSegments(in input, out frame);");
+        code.If("!input.IsSingleSegment", "return __ReadSegments(in input, out frame);");
+        code.Line($"var result = __Read(new {Code.Runtime}.MemorySource(in input), {frame.MaxLength}L, null, 1, out frame);");
         code.If("!result.IsComplete", "frame = default!;");
         code.Line("return result;");
         code.Close();
@@ -50,7 +49,9 @@ sealed partial class ReadEmitter(FrameModel frame, ErrorTable errors, CodeWriter
         code.Line(Code.NoInline);
         code.Open($"static {Code.Result} __ReadSegments(in {Code.Sequence} input, out {type} frame)");
         code.Line($"global::System.Span<byte> scratch = stackalloc byte[{Code.Reading}.MaxWindow];");
-        code.Line($"return __Read(new {Code.Runtime}.SegmentSource(in input, scratch), {frame.MaxLength}L, null, 1, out frame);");
+        code.Line($"var result = __Read(new {Code.Runtime}.SegmentSource(in input, scratch), {frame.MaxLength}L, null, 1, out frame);");
+        code.If("!result.IsComplete", "frame = default!;");
+        code.Line("return result;");
         code.Close();
         code.Line();
     }
@@ -59,6 +60,11 @@ sealed partial class ReadEmitter(FrameModel frame, ErrorTable errors, CodeWriter
     {
         code.Line("/// <summary>The one reading body, for all sources. Not for use by hand.</summary>");
         code.Line(Code.Hidden);
+        if (Layout.IsSmall(frame))
+        {
+            code.Line(Code.Inline);
+        }
+
         code.Line($"public static {Code.Result} __Read<TSource>(");
         code.Line($"    TSource source, long end, {Code.Error}? endError, int depth, out {frame.Type} frame)");
         code.Line($"    where TSource : struct, {Code.Runtime}.IByteSource<TSource>, allows ref struct");
@@ -72,7 +78,9 @@ sealed partial class ReadEmitter(FrameModel frame, ErrorTable errors, CodeWriter
         code.Close();
         code.Line();
         code.Line("long pos = 0;");
-        code.Line("long limit = global::System.Math.Min(source.Length, end);");
+        code.Line(Layout.IsSmall(frame) && Sizes.NeverExceeds(frame)
+            ? $"long limit = end == {frame.MaxLength}L ? source.Length : global::System.Math.Min(source.Length, end);"
+            : "long limit = global::System.Math.Min(source.Length, end);");
         EmitMarks();
         var verified = new HashSet<int>();
         var completed = -1;
@@ -171,6 +179,13 @@ sealed partial class ReadEmitter(FrameModel frame, ErrorTable errors, CodeWriter
         $"return {Code.Reading}.Short(source.Length, end, {needed}, {rest}, pos, endError ?? {errors.TooLong(field)});";
 
     /// <summary>The C# value of a field as it is given to the constructor.</summary>
-    static string Value(FieldModel field, int index) =>
-        field.Condition is null && field.IsNumber ? NumberCode.ToValue(field, $"v{index}") : $"f{index}";
+    string Value(FieldModel field, int index) =>
+        IsKeptAsLength(field, index) ? $"({field.Keyword})n{field.Target}"
+        : field.Condition is null && field.IsNumber ? NumberCode.ToValue(field, $"v{index}")
+        : $"f{index}";
+
+    // One local less that lives across the slicing.
+    bool IsKeptAsLength(FieldModel field, int index) =>
+        field is { Role: WireRole.Length, Condition: null, Adjust: 0, IsEnum: false, IsBool: false, Target: >= 0 }
+        && Fields[field.Target] is { Kind: WireKind.Bytes, Condition: null } && Region.IsDirect([.. Fields], index);
 }

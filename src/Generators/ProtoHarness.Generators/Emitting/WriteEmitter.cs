@@ -8,9 +8,6 @@ namespace ProtoHarness.Generators.Emitting;
 /// </summary>
 sealed partial class WriteEmitter(FrameModel frame, ErrorTable errors, CodeWriter code)
 {
-    // Beyond this size inlining both halves into every face costs more than a call.
-    const int MaxInlineFields = 16;
-
     readonly IReadOnlyList<Step> _steps = Layout.Of(frame);
     readonly List<(string Type, string Name)> _shared = [];
 
@@ -95,7 +92,7 @@ sealed partial class WriteEmitter(FrameModel frame, ErrorTable errors, CodeWrite
 
     void EmitInlining()
     {
-        if (Fields.Count <= MaxInlineFields && Fields.All(field => field.Kind is not (WireKind.Array or WireKind.Union or WireKind.Frame)))
+        if (Layout.IsSmall(frame))
         {
             code.Line(Code.Inline);
         }

@@ -46,6 +46,10 @@ static class Sizes
         return Math.Min(Unbounded, content + Overhead(field) + align + (field.Prefix == 16 ? 9 : 0));
     }
 
+    /// <summary>Whether the limits of the fields alone keep the frame within its own.</summary>
+    public static bool NeverExceeds(FrameModel frame) =>
+        frame.IsSelfDelimiting && frame.Fields.Aggregate(0L, (sum, field) => Math.Min(Unbounded, sum + Max(field))) <= frame.MaxLength;
+
     /// <summary>Bytes of a fixed-width field; a group of bit fields counts at its first.</summary>
     public static int Fixed(FieldModel field) => field.GroupBytes == 0
         ? field.WireBytes
