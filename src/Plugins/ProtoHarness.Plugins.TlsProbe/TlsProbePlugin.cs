@@ -1,0 +1,25 @@
+using ProtoHarness.Abstractions;
+using ProtoHarness.Plugins.TlsProbe.Wire;
+using ProtoHarness.Plugins.TlsProbe.Wire.Extensions;
+
+namespace ProtoHarness.Plugins.TlsProbe;
+
+/// <summary>What a TLS server presents, found out by hand-made handshakes (docs/wire/tls.md), and a box of bad servers to prove it on.</summary>
+public sealed class TlsProbePlugin : IProtocolPlugin
+{
+    /// <inheritdoc/>
+    public void Define(PluginBuilder plugin)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        plugin
+            .Describe("tls-probe", "what a TLS server presents, and a box of bad servers")
+            .Frame<TlsRecord>().Frame<HandshakeMessage>().Frame<AlertMessage>()
+            .Frame<ClientHello>().Frame<ServerHello>().Frame<HelloRetryRequest>()
+            .Frame<RawExtension>().Frame<ExtensionBlock>()
+            .Frame<ClientExtension>().Frame<ServerExtension>().Frame<RetryExtension>().Frame<CertificateExtension>()
+            .Frame<Certificate12>().Frame<Certificate13>().Frame<CertificateStatus>().Frame<CertificateVerify>().Frame<OldSignature>()
+            .Frame<EcdheKeyExchange>().Frame<DheKeyExchange>()
+            .Frame<CertificateRequest10>().Frame<CertificateRequest12>().Frame<CertificateRequest13>()
+            .Frame<Ssl2ClientHello>().Frame<Ssl2ServerHello>();
+    }
+}

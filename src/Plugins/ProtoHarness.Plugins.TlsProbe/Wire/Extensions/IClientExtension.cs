@@ -1,0 +1,4 @@
+namespace ProtoHarness.Plugins.TlsProbe.Wire.Extensions;
+
+/// <summary>The body of an extension of a ClientHello.</summary>
+interface IClientExtension;
