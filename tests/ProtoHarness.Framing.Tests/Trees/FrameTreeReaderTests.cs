@@ -10,6 +10,8 @@ public sealed class FrameTreeReaderTests
     static readonly FrameSchema Strict = Frame("Strict",
         Text("T", Extent.Prefixed).Prefixed(LengthPrefix.U8) with { Encoding = TextEncoding.Ascii });
 
+    static readonly FrameSchema Pairs = Frame("Pairs", Array("P", UInt("", 16), Extent.Prefixed, 3).Prefixed(LengthPrefix.U8));
+
     public static TheoryData<string, string, string, FrameErrorKind, int> Refusals => new()
     {
         { "Mux", "02", "Version", FrameErrorKind.ConstantMismatch, 0 },
@@ -17,6 +19,7 @@ public sealed class FrameTreeReaderTests
         { "Tree", "04", "Shape", FrameErrorKind.UnknownTag, 0 },
         { "Small", "000006", "B", FrameErrorKind.LimitExceeded, 3 },
         { "Small", "00000a", "B", FrameErrorKind.LimitExceeded, 1 },
+        { "Pairs", "07", "P", FrameErrorKind.LimitExceeded, 0 },
         { "Point", "8000", "X", FrameErrorKind.NotCanonical, 0 },
         { "Point", "00ffffffffffffffffff02", "Y", FrameErrorKind.LimitExceeded, 1 },
         { "Padded", "000100", "First", FrameErrorKind.NotCanonical, 0 },
@@ -33,7 +36,7 @@ public sealed class FrameTreeReaderTests
     [MemberData(nameof(Refusals))]
     public void Malformed_input_is_refused_at_its_field(string name, string hex, string field, FrameErrorKind kind, int offset)
     {
-        var schema = Schemas.All.Concat([Small, Strict]).Single(each => each.Name == name);
+        var schema = Schemas.All.Concat([Small, Strict, Pairs]).Single(each => each.Name == name);
         var read = FrameTreeReader.Read(schema, Convert.FromHexString(hex));
         Assert.Equal(FrameReadStatus.Malformed, read.Result.Status);
         Assert.Equal((field, kind, (long)offset), (read.Result.Error!.Field, read.Result.Error.Kind, read.Result.ErrorOffset));

@@ -99,7 +99,8 @@ sealed partial class TreeReading
 
         // Of a frame, a union or an array only the elements have bounds; what no frame has room for is refused as early.
         var least = field.Kind == FieldKind.Array ? (Int128)field.MinLength * LeastElement(field) : 0;
-        return (raw >= (UInt128)least && raw <= (ulong)Math.Max(0, node.Enclosing?.Frame?.MaxLength ?? long.MaxValue))
+        var most = field.Kind == FieldKind.Array ? (Int128)field.MaxLength * MostElement(field) : long.MaxValue;
+        return (raw >= (UInt128)least && raw <= (UInt128)most && raw <= (ulong)Math.Max(0, node.Enclosing?.Frame?.MaxLength ?? long.MaxValue))
             || Malformed(node, FrameErrorKind.LimitExceeded,
                 $"a length of {raw} bytes is outside what frame and elements allow (Limit, MaxLength)", start);
     }

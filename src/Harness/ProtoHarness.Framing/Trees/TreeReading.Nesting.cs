@@ -92,6 +92,10 @@ sealed partial class TreeReading
     static long LeastElement(FieldSchema array) =>
         array.Element!.Kind is FieldKind.Integer or FieldKind.Float ? array.Element.BitWidth / 8 : 1;
 
+    /// <summary>The most bytes of an element, where its width is fixed: a length beyond what all elements together take is refused as early as by the codec.</summary>
+    static long MostElement(FieldSchema array) =>
+        array.Element!.Kind is FieldKind.Integer or FieldKind.Float ? array.Element.BitWidth / 8 : long.MaxValue;
+
     static long Count(FieldNode node)
     {
         var field = node.Schema;
