@@ -1,6 +1,11 @@
 using System.CommandLine;
+using System.Runtime.ExceptionServices;
 using ProtoHarness.Cli;
 using ProtoHarness.Cli.Settings;
+using ProtoHarness.Engine.Simulation;
+
+// A role that throws on a thread of its own is a finding, not the end of the run.
+ExceptionHandling.SetUnhandledExceptionHandler(StrayExceptions.Handle);
 
 var root = Root.Create();
 var errors = new List<string>();

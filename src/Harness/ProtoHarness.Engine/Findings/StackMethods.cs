@@ -10,9 +10,9 @@ static class StackMethods
 
     static readonly string[] Foreign = ["System.", "Microsoft.", "ProtoHarness.Engine.Sessions.", "ProtoHarness.Engine.Simulation.", "ProtoHarness.Engine.Transports.", "ProtoHarness.Engine.Faults.", "ProtoHarness.Abstractions."];
 
-    /// <summary>The first exception that no role may throw; else the first that a conversation did not expect, which is often only what follows from the other.</summary>
-    public static Exception? Error(SessionResult result) =>
-        (result.Roles.FirstOrDefault(role => role.Outcome == RoleOutcome.Failed) ?? result.Roles.FirstOrDefault(role => role.Outcome == RoleOutcome.Unexpected))?.Error;
+    /// <summary>The first exception that nobody caught, or that no role may throw; else the first that a conversation did not expect, which is often only what follows from the other.</summary>
+    public static Exception? Error(SessionResult result) => result.Strays.FirstOrDefault()
+        ?? (result.Roles.FirstOrDefault(role => role.Outcome == RoleOutcome.Failed) ?? result.Roles.FirstOrDefault(role => role.Outcome == RoleOutcome.Unexpected))?.Error;
 
     /// <summary>The methods, innermost first.</summary>
     public static IEnumerable<string> Of(Exception? error) => Of(error?.StackTrace ?? "");

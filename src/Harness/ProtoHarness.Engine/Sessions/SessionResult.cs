@@ -63,6 +63,9 @@ public sealed record SessionResult
     /// </summary>
     public bool IsUncertain { get; init; }
 
+    /// <summary>What the roles threw where nobody caught it, oldest first; in any other program the first would have ended the process.</summary>
+    public IReadOnlyList<Exception> Strays { get; init; } = [];
+
     /// <summary>The states that the roles said they entered, in order: <c>C1 session: open</c>.</summary>
     public required IReadOnlyList<string> States { get; init; }
 

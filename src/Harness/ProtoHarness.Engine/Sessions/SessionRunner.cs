@@ -25,7 +25,7 @@ public static class SessionRunner
             : spec.ExploreSchedule ? ScheduleSource.FromSeed(spec.Seed.Derive("schedule"))
             : ScheduleSource.InOrder();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var simulation = new Simulation.Simulation(spec.Seed, schedule, spec.Limits.Simulation, spec.Clock, Escapes.GetOrCreateValue(spec.Plugin));
+        using var simulation = new Simulation.Simulation(spec.Seed, schedule, spec.Limits.Simulation, spec.Clock, Escapes.GetOrCreateValue(spec.Plugin));
         var session = new Session(spec, simulation.Time);
         var transport = new MemoryPairTransport(simulation, session, (number, end) => simulation.Start(() =>
         {
@@ -71,6 +71,7 @@ public static class SessionRunner
             Allocated = GC.GetAllocatedBytesForCurrentThread() - allocated - (16 * session.Recorder.BytesCrossed),
             ForeignPosts = simulation.ForeignPosts,
             IsUncertain = simulation.IsUncertain,
+            Strays = simulation.Strays.Caught,
             States = session.Recorder.States,
             Unsupported = roles.Any(role => role.Error is SynchronousIoException) ? new SynchronousIoException().Message : null,
         };
@@ -81,6 +82,7 @@ public static class SessionRunner
         var time = TimeProvider.System;
         var start = time.GetTimestamp();
         var session = new Session(spec, time);
+        using var strays = new StrayExceptions();
         var end = SimulationEnd.Finished;
         var cancelled = false;
         var transport = new TcpPairTransport(session, (number, byteEnd) => session.Accept(number, byteEnd, isSimulated: false), time, start);
@@ -100,6 +102,7 @@ public static class SessionRunner
             }
         }
 
+        await PoolTurnsAsync().ConfigureAwait(false);
         return new SessionResult
         {
             Spec = spec,
@@ -119,7 +122,20 @@ public static class SessionRunner
             Elapsed = time.GetElapsedTime(start),
             Allocated = 0,
             ForeignPosts = 0,
+            Strays = strays.Caught,
             States = session.Recorder.States,
         };
+    }
+
+    /// <summary>Lets what the roles left on the pool as they ended come to its turn: an exception that nobody catches is thrown there.</summary>
+    static async Task PoolTurnsAsync()
+    {
+        const int Turns = 3;
+        for (var i = 0; i < Turns; i++)
+        {
+            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            ThreadPool.UnsafeQueueUserWorkItem(static turn => turn.SetResult(), turn, preferLocal: false);
+            await turn.Task.ConfigureAwait(false);
+        }
     }
 }

@@ -34,6 +34,12 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
     int _exits;
     TimeSpan _waited;
 
+    /// <summary>Whose code the calling flow runs; null when it is nobody's.</summary>
+    public static PoolWatch? Current => Owner.Value;
+
+    /// <summary>What the roles threw where nobody caught it.</summary>
+    public StrayExceptions Strays { get; } = new();
+
     /// <summary>How often a role's work came from another thread.</summary>
     public int Hops => Volatile.Read(ref _hops);
 

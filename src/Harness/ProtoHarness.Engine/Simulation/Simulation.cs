@@ -5,7 +5,7 @@ namespace ProtoHarness.Engine.Simulation;
 /// through <see cref="SynchronizationContext"/>; completions of the simulated transports and timers run without one, so that library code with
 /// <c>ConfigureAwait(false)</c> stays on this thread too. What still goes to the thread pool is waited for and counted.
 /// </summary>
-public sealed class Simulation
+public sealed class Simulation : IDisposable
 {
     readonly Context _context;
     readonly List<Work> _ready = [];
@@ -45,6 +45,9 @@ public sealed class Simulation
     /// <summary>Whether work on other threads was not waited for to its end: then what the session came to may be owed to the machine.</summary>
     public bool IsUncertain => _pool.IsUncertain;
 
+    /// <summary>What the code threw where nobody caught it; in any other program the first would have ended the process.</summary>
+    public StrayExceptions Strays => _pool.Strays;
+
     /// <summary>Runs a task until it ends or nothing can go on. May be called again to go on.</summary>
     /// <param name="task">The task; it was started by <see cref="Start"/>.</param>
     /// <returns>Why it stopped.</returns>
@@ -67,7 +70,7 @@ public sealed class Simulation
                 if (TryTake(out var work))
                 {
                     _pool.BeginStep();
-                    Step(work);
+                    Guarded(work, Step);
                     _pool.EndStep();
                 }
                 else if (!_pool.Await(atEnd: false))
@@ -85,7 +88,7 @@ public sealed class Simulation
                     Steps++;
                     SynchronizationContext.SetSynchronizationContext(null);
                     _pool.BeginStep();
-                    timer.Fire();
+                    Guarded(timer, static timer => timer.Fire());
                     _pool.EndStep();
                 }
             }
@@ -131,7 +134,23 @@ public sealed class Simulation
     /// <returns>By the schedule.</returns>
     public bool ShouldYield() => !Schedule.IsInOrder && Schedule.Choose(4) == 3;
 
-    void Step(in Work work)
+    /// <summary>Threads that still run code of this simulation no longer concern it.</summary>
+    public void Dispose() => _pool.Strays.Dispose();
+
+    /// <summary>What comes out of a step is of an <c>async void</c> method or of a callback: every other exception is in a task.</summary>
+    void Guarded<T>(T what, Action<T> step)
+    {
+        try
+        {
+            step(what);
+        }
+        catch (Exception e)
+        {
+            _pool.Strays.Add(e);
+        }
+    }
+
+    void Step(Work work)
     {
         Steps++;
         if (work.Post is { } post)

@@ -16,6 +16,11 @@ static class Clean
     /// <summary>A role threw what no role may throw.</summary>
     public static string? Failed(SessionResult result)
     {
+        if (result.Strays.FirstOrDefault() is { } stray)
+        {
+            return $"nobody catches {stray.GetType().Name}: {stray.Message}{Where(stray)}, which would have ended the process";
+        }
+
         var failed = result.Roles.FirstOrDefault(role => role.Outcome == RoleOutcome.Failed);
         return failed is null ? null : $"{failed}{Where(failed.Error!)}";
     }

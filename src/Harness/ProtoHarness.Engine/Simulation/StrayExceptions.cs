@@ -1,0 +1,92 @@
+namespace ProtoHarness.Engine.Simulation;
+
+/// <summary>
+/// Exceptions of roles that nobody caught: thrown by an <c>async void</c> method, a timer's callback, a work item of the thread pool or a thread of a role's own.
+/// In any other program each of them ends the process. Here they are kept with the session that they belong to.
+/// </summary>
+public sealed class StrayExceptions : IDisposable
+{
+    /// <summary>How many are kept of one session.</summary>
+    const int Most = 16;
+
+    static readonly List<StrayExceptions> Running = [];
+    static readonly string[] Harness = ["ProtoHarness.Engine.", "ProtoHarness.Cli.", "ProtoHarness.Fuzzing.", "System.", "Microsoft."];
+
+    readonly List<Exception> _caught = [];
+
+    /// <summary>Begins to keep those of a session.</summary>
+    public StrayExceptions()
+    {
+        lock (Running)
+        {
+            Running.Add(this);
+        }
+    }
+
+    /// <summary>Those of this session, oldest first.</summary>
+    public IReadOnlyList<Exception> Caught
+    {
+        get
+        {
+            lock (_caught)
+            {
+                return [.. _caught];
+            }
+        }
+    }
+
+    /// <summary>
+    /// For <see cref="System.Runtime.ExceptionServices.ExceptionHandling.SetUnhandledExceptionHandler"/>, which is the program's to call: keeps an exception
+    /// of a role with the session whose flow threw it, or with all that run when that is not known.
+    /// </summary>
+    /// <param name="exception">What nobody caught.</param>
+    /// <returns>Whether the process may go on: it may not when the harness itself threw.</returns>
+    public static bool Handle(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        if (!IsRoles(exception))
+        {
+            return false;
+        }
+
+        if (PoolWatch.Current is { } owner)
+        {
+            owner.Strays.Add(exception);
+            return true;
+        }
+
+        lock (Running)
+        {
+            Running.ForEach(session => session.Add(exception));
+        }
+
+        return true;
+    }
+
+    /// <summary>Keeps one.</summary>
+    /// <param name="exception">What nobody caught.</param>
+    public void Add(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        lock (_caught)
+        {
+            if (_caught.Count < Most)
+            {
+                _caught.Add(exception);
+            }
+        }
+    }
+
+    /// <summary>Keeps no more that are not known to be this session's.</summary>
+    public void Dispose()
+    {
+        lock (Running)
+        {
+            Running.Remove(this);
+        }
+    }
+
+    static bool IsRoles(Exception exception) => (exception.StackTrace ?? "")
+        .Split('\n', StringSplitOptions.TrimEntries)
+        .Any(line => line.StartsWith("at ", StringComparison.Ordinal) && !Harness.Any(start => line.AsSpan("at ".Length).StartsWith(start, StringComparison.Ordinal)));
+}
