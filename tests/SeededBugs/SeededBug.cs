@@ -1,3 +1,6 @@
+using ProtoHarness.Abstractions;
+using ProtoHarness.Engine.Loading;
+
 namespace SeededBugs.Tests;
 
 /// <summary>A plugin in one file with one planted bug, as its first lines say.</summary>
@@ -18,6 +21,25 @@ public sealed record SeededBug(string Path, string Breaks, string Class)
             .Select(path => Read(System.IO.Path.GetRelativePath(Folder, path)))
             .OrderBy(bug => bug.Path, StringComparer.Ordinal),
     ];
+
+    /// <summary>Whether it is compiled with the tests, and not by the loader.</summary>
+    public bool IsCompiled => Path.StartsWith("Multiplexing", StringComparison.Ordinal);
+
+    /// <summary>Loads the plugin.</summary>
+    /// <param name="catalog">Compiles it where it is not compiled yet.</param>
+    /// <returns>What it declares.</returns>
+    public PluginDefinition Load(PluginCatalog catalog)
+    {
+        if (IsCompiled)
+        {
+            var type = typeof(SeededBug).Assembly.GetType($"SeededBugs.Multiplexing.{System.IO.Path.GetFileNameWithoutExtension(Path)}", throwOnError: true)!;
+            return PluginDefinition.Of((IProtocolPlugin)Activator.CreateInstance(type)!);
+        }
+
+        var loaded = catalog.Load(FullPath);
+        Assert.True(loaded.Errors.Count == 0, string.Join(Environment.NewLine, loaded.Errors));
+        return Assert.Single(loaded.Plugins).Definition;
+    }
 
     static SeededBug Read(string path)
     {
