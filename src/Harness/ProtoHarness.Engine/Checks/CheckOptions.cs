@@ -28,7 +28,7 @@ public sealed record CheckOptions
     /// <summary>Values of the plugin's options, as they are written. Setting: <c>--set NAME=VALUE</c>.</summary>
     public IReadOnlyList<(string Name, string Value)> Set { get; init; } = [];
 
-    /// <summary>Whether sessions are run over tcp too.</summary>
+    /// <summary>Whether sessions are run over sockets (tcp, udp) too.</summary>
     public bool OverTcp { get; init; } = true;
 
     /// <summary>How long one step of a role may take, in real time, before it is said to block its thread. Setting: <c>limits.blocked</c>.</summary>

@@ -161,16 +161,16 @@ public sealed class PluginCheck
     {
         foreach (var conversation in conversations)
         {
-            foreach (var law in SessionLaws.All)
+            foreach (var law in SessionLaws.All.Where(law => law.AppliesTo(_plugin.Kind)))
             {
                 if (law is not ParityLaw)
                 {
-                    yield return new SessionPart(law, conversation, overTcp: false);
+                    yield return new SessionPart(law, conversation, overSockets: false);
                 }
 
-                if (_options.OverTcp && law is CompletesLaw or BenignLaw and not SplitLaw or HostileLaw or TruncationLaw or ParityLaw)
+                if (_options.OverTcp && law is CompletesLaw or BenignLaw and not SplitLaw or HostileLaw or TruncationLaw or DatagramLaw or ParityLaw)
                 {
-                    yield return new SessionPart(law, conversation, overTcp: true);
+                    yield return new SessionPart(law, conversation, overSockets: true);
                 }
             }
         }

@@ -5,13 +5,13 @@ using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Checks;
 
-/// <summary>One law on one conversation, in memory or over tcp.</summary>
-sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool overTcp)
-    : CheckPart(law.Law, $"conversation {conversation.Name}{(overTcp ? " over tcp" : "")}")
+/// <summary>One law on one conversation, in memory or over sockets.</summary>
+sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool overSockets)
+    : CheckPart(law.Law, $"conversation {conversation.Name}{(overSockets ? $" over {TransportKinds.Format(conversation.Sockets)}" : "")}")
 {
     SessionSpec? _spec;
 
-    public override bool UsesSockets => overTcp;
+    public override bool UsesSockets => overSockets;
 
     public override void Run(CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
 
             foreach (var spec in law.Cases(plan))
             {
-                if (UsesTcp(spec) != overTcp)
+                if (NeedsSockets(spec) != overSockets)
                 {
                     continue;
                 }
@@ -43,7 +43,7 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
 
     protected override CheckFailure Failure(Judgement judgement) => new(Subject, judgement, _spec, null, default);
 
-    bool UsesTcp(SessionSpec spec) => law is ParityLaw || spec.Transport == TransportKind.Tcp;
+    bool NeedsSockets(SessionSpec spec) => law is ParityLaw || spec.Transport != TransportKind.Memory;
 
     /// <summary>A failure is replayed before it is reported.</summary>
     Judgement Judge(SessionSpec spec)

@@ -25,15 +25,15 @@ public static class FaultCatalog
         Benign("coalesce", "coalesce TIME", "holds what is written within TIME and lets one read see all of it", "something was held",
             a => { var window = a.Duration("a time"); return c => new CoalesceStage(c, window); }),
         Benign("delay", "delay TIME", "everything arrives TIME later", "something was delayed",
-            a => { var delay = a.Duration("a time"); return c => new DelayStage(c, delay, TimeSpan.Zero); }),
-        Benign("jitter", "jitter TIME", "everything arrives up to TIME later, by the seed, in order", "something was delayed",
-            a => { var jitter = a.Duration("a time"); return c => new DelayStage(c, TimeSpan.Zero, jitter); }),
+            a => { var delay = a.Duration("a time"); return c => new DelayStage(c, delay, TimeSpan.Zero); }) with { KeepsBounds = true },
+        Benign("jitter", "jitter TIME", "everything arrives up to TIME later, by the seed; a stream in order", "something was delayed",
+            a => { var jitter = a.Duration("a time"); return c => new DelayStage(c, TimeSpan.Zero, jitter); }) with { KeepsBounds = true },
         Benign("bandwidth", "bandwidth SIZE", "lets SIZE bytes a second through", "something passed",
             a => { var rate = a.Size("a rate in bytes a second"); return c => new BandwidthStage(c, rate); }),
         Benign("slow-reader", "slow-reader SIZE TIME", "each read takes SIZE bytes at most and TIME longer", "something was read",
             a => { var size = a.Size("a size"); var rest = a.Duration("a time"); return c => new SlowReaderStage(c, size, rest); }),
         Benign("slow-writer", "slow-writer TIME", "each write takes TIME longer", "something was written",
-            a => { var delay = a.Duration("a time"); return c => new SlowWriterStage(c, delay); }),
+            a => { var delay = a.Duration("a time"); return c => new SlowWriterStage(c, delay); }) with { KeepsBounds = true },
         new("accept-delay", FaultScope.Connection, true, "accept-delay TIME", "the server accepts TIME late", Completes, "a connection was opened",
             a => { var delay = a.Duration("a time"); return c => new AcceptDelayStage(c, delay); }),
 
@@ -47,9 +47,9 @@ public static class FaultCatalog
         Hostile("reset-on-close", "reset-on-close", "the writer's normal end arrives as a reset", "the writer ended",
             a => c => new ResetOnCloseStage(c)) with { TellsPeers = true },
         Hostile("flip", "flip @BYTE BIT", "one bit is flipped; bit 0 is the lowest", "the byte was passed",
-            a => { var at = a.Position("a position"); var bit = a.Number("a bit", 0, 7); return c => new OverwriteStage(c, at, new[] { (byte)(1 << bit) }, exclusiveOr: true); }),
+            a => { var at = a.Position("a position"); var bit = a.Number("a bit", 0, 7); return c => new OverwriteStage(c, at, new[] { (byte)(1 << bit) }, exclusiveOr: true); }) with { KeepsBounds = true },
         Hostile("overwrite", "overwrite @BYTE HEX", "bytes are replaced", "a byte was changed",
-            a => { var at = a.Position("a position"); var bytes = a.Hex("bytes"); return c => new OverwriteStage(c, at, bytes, exclusiveOr: false); }),
+            a => { var at = a.Position("a position"); var bytes = a.Hex("bytes"); return c => new OverwriteStage(c, at, bytes, exclusiveOr: false); }) with { KeepsBounds = true },
         Hostile("drop", "drop @BYTE COUNT", "COUNT bytes are lost", "a byte was lost",
             a => { var at = a.Position("a position"); var count = a.Size("a count"); return c => new DropStage(c, at, count); }),
         Hostile("duplicate", "duplicate @BYTE COUNT", "COUNT bytes come twice", "the bytes were repeated",
@@ -57,9 +57,9 @@ public static class FaultCatalog
         Hostile("insert", "insert @BYTE HEX", "bytes appear that nobody wrote", "the position was passed",
             a => { var at = a.Position("a position"); var bytes = a.Hex("bytes"); return c => new InsertStage(c, at, bytes); }),
         Hostile("read-error", "read-error N", "the N-th read fails and the connection is lost", "the read was made",
-            a => { var n = a.Count("a number"); return c => new OperationErrorStage(c, n, reads: true); }) with { TellsPeers = true },
+            a => { var n = a.Count("a number"); return c => new OperationErrorStage(c, n, reads: true); }) with { TellsPeers = true, KeepsBounds = true },
         Hostile("write-error", "write-error N", "the N-th write fails and the connection is lost", "the write was made",
-            a => { var n = a.Count("a number"); return c => new OperationErrorStage(c, n, reads: false); }) with { TellsPeers = true },
+            a => { var n = a.Count("a number"); return c => new OperationErrorStage(c, n, reads: false); }) with { TellsPeers = true, KeepsBounds = true },
         new("cancel", FaultScope.Session, false, "cancel N", "the session is cancelled at its N-th read or write", Refuses + " and lets go of all it holds", "the step was reached",
             a => { var n = a.Count("a number"); return _ => new CancelStage(n); }),
         new("refuse", FaultScope.Connection, false, "refuse", "the connection is refused", Refuses, "a connection was tried",
@@ -71,9 +71,17 @@ public static class FaultCatalog
         Datagram("lose", "lose PERCENT", "datagrams are lost, by the seed", "a datagram was lost", DatagramFaultKind.Lose),
         Datagram("repeat-datagram", "repeat-datagram PERCENT", "datagrams come twice, by the seed", "a datagram came twice", DatagramFaultKind.Repeat),
         Datagram("reorder", "reorder PERCENT", "datagrams are overtaken by the next one, by the seed", "a datagram was overtaken", DatagramFaultKind.Reorder),
+        Nth("lose-nth", "the N-th datagram is lost", "the datagram was lost", NthDatagramKind.Lose),
+        Nth("repeat-nth", "the N-th datagram comes twice", "the datagram came twice", NthDatagramKind.Repeat),
+        Nth("overtake-nth", "the N-th datagram is overtaken by the next one", "the datagram was held", NthDatagramKind.Overtake),
+        new("late-nth", FaultScope.Datagrams, true, "late-nth N TIME", "the N-th datagram comes TIME later, behind whatever is faster", Repaired, "the datagram was delayed",
+            a => { var n = a.Count("a number"); var late = a.Duration("a time"); return c => new NthDatagramStage(c, NthDatagramKind.Late, n, late); }),
+        new("lose-from", FaultScope.Datagrams, false, "lose-from N", "from the N-th datagram on all are lost", Refuses, "a datagram was lost",
+            a => { var n = a.Count("a number"); return c => new NthDatagramStage(c, NthDatagramKind.LoseFrom, n, TimeSpan.Zero); }),
     ];
 
     const string Completes = "completes, with the same result";
+    const string Repaired = Completes + ", if the protocol repairs it";
     const string Refuses = "completes or refuses cleanly, at both ends";
 
     /// <summary>The fault of a name.</summary>
@@ -95,6 +103,10 @@ public static class FaultCatalog
             with { TellsPeers = kind is CutKind.Truncate or CutKind.HalfClose or CutKind.Reset };
 
     static FaultKind Datagram(string name, string syntax, string summary, string fires, DatagramFaultKind kind) =>
-        new(name, FaultScope.Datagrams, true, syntax, summary, Completes + ", if the protocol repairs it", fires,
+        new(name, FaultScope.Datagrams, true, syntax, summary, Repaired, fires,
             a => { var percent = a.Number("a percentage", 1, 100); return c => new DatagramStage(c, kind, percent); });
+
+    static FaultKind Nth(string name, string summary, string fires, NthDatagramKind kind) =>
+        new(name, FaultScope.Datagrams, true, $"{name} N", summary, Repaired, fires,
+            a => { var n = a.Count("a number"); return c => new NthDatagramStage(c, kind, n, TimeSpan.Zero); });
 }

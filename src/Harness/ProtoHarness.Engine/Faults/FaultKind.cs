@@ -1,3 +1,5 @@
+using ProtoHarness.Abstractions;
+
 namespace ProtoHarness.Engine.Faults;
 
 /// <summary>A fault that the harness knows: its name, its parameters, and what a correct peer does under it. The documentation is generated from these.</summary>
@@ -15,4 +17,17 @@ public sealed record FaultKind(
     /// <summary>Whether both peers are told, by an end or an error, so that neither may wait for ever. Where they are not told, a peer without a
     /// timeout may wait until it is cancelled.</summary>
     public bool TellsPeers { get; init; }
+
+    /// <summary>Whether a fault of bytes leaves whole what is between two bounds, so that it can sit on datagrams too.</summary>
+    public bool KeepsBounds { get; init; }
+
+    /// <summary>Whether the fault can sit on a connection.</summary>
+    /// <param name="kind">What the connection carries.</param>
+    /// <returns>Whether it can; where it cannot, it never fires.</returns>
+    public bool FitsOn(ConnectionKind kind) => Scope switch
+    {
+        FaultScope.Datagrams => kind == ConnectionKind.Datagram,
+        FaultScope.Bytes => kind == ConnectionKind.Stream || KeepsBounds,
+        _ => true,
+    };
 }

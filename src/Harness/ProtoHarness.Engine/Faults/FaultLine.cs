@@ -1,3 +1,5 @@
+using ProtoHarness.Abstractions;
+
 namespace ProtoHarness.Engine.Faults;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace ProtoHarness.Engine.Faults;
 public sealed class FaultLine : FaultStage
 {
     readonly Queue<LineChunk> _ready = new();
+    readonly DatagramBuffer? _datagrams;
     readonly List<FaultStage> _stages = [];
     FaultStage _first;
     LineChunk _head;
@@ -17,7 +20,12 @@ public sealed class FaultLine : FaultStage
     int _reads;
 
     /// <summary>A direction without faults.</summary>
-    public FaultLine() => _first = this;
+    /// <param name="kind">What it carries. Datagrams keep their bounds, and arrive in the order of their times, not of their sending.</param>
+    public FaultLine(ConnectionKind kind = ConnectionKind.Stream)
+    {
+        _first = this;
+        _datagrams = kind == ConnectionKind.Datagram ? new DatagramBuffer() : null;
+    }
 
     /// <summary>The bytes written into the line.</summary>
     public long Written { get; private set; }
@@ -75,7 +83,7 @@ public sealed class FaultLine : FaultStage
     public void Write(ReadOnlySpan<byte> bytes, long now)
     {
         Written += bytes.Length;
-        _first.Data(new LineChunk(bytes.ToArray(), now, Cut: false));
+        _first.Data(new LineChunk(bytes.ToArray(), now, Cut: _datagrams is not null));
     }
 
     /// <summary>The writer ends its direction.</summary>
@@ -145,10 +153,29 @@ public sealed class FaultLine : FaultStage
         return taken;
     }
 
+    /// <summary>Takes the next datagram that can be read now.</summary>
+    /// <param name="destination">Where to; what does not fit is lost.</param>
+    /// <param name="now">The time, in ticks.</param>
+    /// <returns>The datagram's length as far as it fitted; null when none is ready.</returns>
+    public int? TakeDatagram(Span<byte> destination, long now)
+    {
+        if (IsSilent || _datagrams is null || !_datagrams.TryTake(now, out var chunk))
+        {
+            return null;
+        }
+
+        var length = Math.Min(destination.Length, chunk.Bytes.Length);
+        chunk.Bytes.Span[..length].CopyTo(destination);
+        Read += chunk.Bytes.Length;
+        Buffered -= chunk.Bytes.Length;
+        return length;
+    }
+
     /// <summary>When something, or the end, can be read.</summary>
     /// <returns>The time in ticks; null when nothing is on its way.</returns>
     public long? NextRelease() =>
         IsSilent ? null
+        : _datagrams is not null ? _datagrams.NextRelease ?? EndRelease
         : _hasHead ? _head.Release
         : _ready.TryPeek(out var chunk) ? chunk.Release
         : EndRelease;
@@ -156,13 +183,20 @@ public sealed class FaultLine : FaultStage
     /// <summary>Whether everything was read and the end may be seen.</summary>
     /// <param name="now">The time, in ticks.</param>
     /// <returns>Whether a read answers with the end.</returns>
-    public bool IsAtEnd(long now) => !IsSilent && !_hasHead && _ready.Count == 0 && EndRelease <= now;
+    public bool IsAtEnd(long now) => !IsSilent && !_hasHead && _ready.Count == 0 && _datagrams is null or { Count: 0 } && EndRelease <= now;
 
     /// <inheritdoc/>
     public override void Data(in LineChunk chunk)
     {
-        if (EndRelease is not null || chunk.Bytes.Length == 0)
+        if (EndRelease is not null || (chunk.Bytes.Length == 0 && _datagrams is null))
         {
+            return;
+        }
+
+        if (_datagrams is not null)
+        {
+            Buffered += chunk.Bytes.Length;
+            _datagrams.Add(in chunk);
             return;
         }
 

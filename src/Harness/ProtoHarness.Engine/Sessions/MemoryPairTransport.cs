@@ -1,10 +1,11 @@
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Sessions;
 
 /// <summary>Connections in memory.</summary>
-sealed class MemoryPairTransport(Simulation.Simulation simulation, ISessionObserver observer, Action<int, ByteEnd> accept) : IPairTransport
+sealed class MemoryPairTransport(Simulation.Simulation simulation, ISessionObserver observer, ConnectionKind kind, Action<int, ByteEnd> accept) : IPairTransport
 {
     readonly List<MemoryLink> _links = [];
 
@@ -13,7 +14,7 @@ sealed class MemoryPairTransport(Simulation.Simulation simulation, ISessionObser
     public async ValueTask<ByteEnd> ConnectAsync(int number, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var link = new MemoryLink(simulation, observer, number);
+        var link = new MemoryLink(simulation, observer, number, kind);
         _links.Add(link);
         var toServer = observer.Arm(number, Direction.ToServer, link, link.ToServer);
         var toClient = observer.Arm(number, Direction.ToClient, link, link.ToClient);

@@ -96,7 +96,7 @@ sealed class Session : ISessionObserver
             open = _connections[number - 1];
         }
 
-        var serving = ServeAsync(number, new RoleConnection($"S{number}", end, isSimulated, open.Book.For(isServer: true)));
+        var serving = ServeAsync(number, new RoleConnection($"S{number}", _spec.Plugin.Kind, end, isSimulated, open.Book.For(isServer: true)));
         lock (_gate)
         {
             _serving.Add(serving);
@@ -222,7 +222,7 @@ sealed class Session : ISessionObserver
             open.Settled.TrySetResult();
         }
 
-        return open.Client = new RoleConnection($"C{open.Number}", end, transport.IsSimulated, open.Book.For(isServer: false));
+        return open.Client = new RoleConnection($"C{open.Number}", _spec.Plugin.Kind, end, transport.IsSimulated, open.Book.For(isServer: false));
     }
 
     async Task ServeAsync(int number, RoleConnection connection)

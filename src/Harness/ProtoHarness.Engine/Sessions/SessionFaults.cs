@@ -136,6 +136,11 @@ sealed class SessionFaults(SessionSpec spec, TimeProvider time) : IScriptControl
             return;
         }
 
+        if (!rule.Fault.Kind.FitsOn(spec.Plugin.Kind))
+        {
+            return;
+        }
+
         line.Faults.Add(stage);
         lock (_gate)
         {

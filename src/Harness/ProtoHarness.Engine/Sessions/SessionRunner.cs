@@ -16,6 +16,11 @@ public static class SessionRunner
     public static SessionResult Run(SessionSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        if (spec.Transport != TransportKind.Memory && spec.Transport != TransportKinds.Sockets(spec.Plugin.Kind))
+        {
+            throw new ArgumentException(TransportKinds.Mismatch(spec.Transport, spec.Plugin)!, nameof(spec));
+        }
+
         return spec.Transport == TransportKind.Memory ? RunInMemory(spec) : RunOnSocketsAsync(spec).GetAwaiter().GetResult();
     }
 
@@ -27,7 +32,7 @@ public static class SessionRunner
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         using var simulation = new Simulation.Simulation(spec.Seed, schedule, spec.Limits.Simulation, spec.Clock, Escapes.GetOrCreateValue(spec.Plugin));
         var session = new Session(spec, simulation.Time);
-        var transport = new MemoryPairTransport(simulation, session, (number, end) => simulation.Start(() =>
+        var transport = new MemoryPairTransport(simulation, session, spec.Plugin.Kind, (number, end) => simulation.Start(() =>
         {
             session.Accept(number, end, isSimulated: true);
             return Task.CompletedTask;
@@ -85,7 +90,10 @@ public static class SessionRunner
         using var strays = new StrayExceptions();
         var end = SimulationEnd.Finished;
         var cancelled = false;
-        var transport = new TcpPairTransport(session, (number, byteEnd) => session.Accept(number, byteEnd, isSimulated: false), time, start);
+        Action<int, ByteEnd> accept = (number, byteEnd) => session.Accept(number, byteEnd, isSimulated: false);
+        IPairTransport transport = spec.Plugin.Kind == ConnectionKind.Datagram
+            ? new UdpPairTransport(session, accept, time, start)
+            : new TcpPairTransport(session, accept, time, start);
         await using (transport.ConfigureAwait(false))
         {
             var task = Task.Run(() => session.RunAsync(transport));

@@ -10,10 +10,12 @@ sealed class RoleConnection : IConnection
     readonly ConnectionStream _stream;
     PipeReader? _input;
     PipeWriter? _output;
+    RoleDatagrams? _datagrams;
     bool _outputCompleted;
 
-    public RoleConnection(string name, ByteEnd end, bool isSimulated, ILedger ledger)
+    public RoleConnection(string name, ConnectionKind kind, ByteEnd end, bool isSimulated, ILedger ledger)
     {
+        Kind = kind;
         Name = name;
         Ledger = ledger;
         _end = end;
@@ -22,17 +24,19 @@ sealed class RoleConnection : IConnection
 
     public string Name { get; }
 
-    public ConnectionKind Kind => ConnectionKind.Stream;
+    public ConnectionKind Kind { get; }
 
     public bool IsDisposed { get; private set; }
 
-    public Stream Stream => _stream;
+    public Stream Stream => Kind == ConnectionKind.Stream ? _stream
+        : throw new InvalidOperationException("The connection carries datagrams; use Datagrams, or leave plugin.OverDatagrams() away in Define for a stream.");
 
-    public PipeReader Input => _input ??= PipeReader.Create(_stream, new StreamPipeReaderOptions(leaveOpen: true));
+    public PipeReader Input => _input ??= PipeReader.Create(Stream, new StreamPipeReaderOptions(leaveOpen: true));
 
-    public PipeWriter Output => _output ??= PipeWriter.Create(_stream, new StreamPipeWriterOptions(leaveOpen: true));
+    public PipeWriter Output => _output ??= PipeWriter.Create(Stream, new StreamPipeWriterOptions(leaveOpen: true));
 
-    public IDatagrams Datagrams => throw new InvalidOperationException("The connection carries a stream of bytes; call plugin.OverDatagrams() in Define for datagrams.");
+    public IDatagrams Datagrams => Kind == ConnectionKind.Datagram ? _datagrams ??= new RoleDatagrams(_end)
+        : throw new InvalidOperationException("The connection carries a stream of bytes; call plugin.OverDatagrams() in Define for datagrams.");
 
     public ILedger Ledger { get; }
 

@@ -8,4 +8,7 @@ public enum TransportKind
 
     /// <summary>Sockets on the loopback address, in real time.</summary>
     Tcp,
+
+    /// <summary>Datagrams between sockets on the loopback address, in real time.</summary>
+    Udp,
 }

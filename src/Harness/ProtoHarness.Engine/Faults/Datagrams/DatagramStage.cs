@@ -11,7 +11,7 @@ sealed class DatagramStage(StageContext context, DatagramFaultKind kind, int per
         {
             _held = null;
             Next!.Data(in chunk);
-            Next!.Data(held with { Release = chunk.Release });
+            Next!.Data(held with { Release = Math.Max(held.Release, chunk.Release) });
             return;
         }
 
@@ -38,6 +38,7 @@ sealed class DatagramStage(StageContext context, DatagramFaultKind kind, int per
     {
         if (_held is { } held)
         {
+            _held = null;
             Next!.Data(in held);
         }
 

@@ -1,6 +1,5 @@
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Sessions;
-using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Laws;
 
@@ -19,6 +18,13 @@ class BenignLaw : SessionLaw
 
     static readonly string[] OverTcp = ["* fragment {1}", "* chunks 16", "* coalesce 1ms", "* delay 1ms"];
 
+    static readonly string[] OfDatagrams =
+    [
+        "* delay 5ms", "* jitter 10ms", "* slow-writer 2ms", "* accept-delay 10ms", "* clock-jump 1h @1", "* clock-jump -1h @1", "C>S jitter 3ms", "* delay 1ms | jitter 3ms",
+    ];
+
+    static readonly string[] OverUdp = ["* delay 1ms", "* jitter 2ms"];
+
     public override Law Law { get; } = new(
         "session/benign", "the conversation completes, with the same result, under every benign fault",
         "A read returns what has arrived, not what was sent: code that takes one read for one message works until the network is busy.");
@@ -26,7 +32,7 @@ class BenignLaw : SessionLaw
     public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var faults = Faults.Select(fault => Sized(fault, plan)).ToList();
+        var faults = (plan.IsDatagram ? OfDatagrams : Faults).Select(fault => Sized(fault, plan)).ToList();
         foreach (var fault in faults)
         {
             yield return plan.Under(fault);
@@ -41,9 +47,9 @@ class BenignLaw : SessionLaw
             }
         }
 
-        foreach (var fault in OverTcp)
+        foreach (var fault in plan.IsDatagram ? OverUdp : OverTcp)
         {
-            yield return plan.Under(Sized(fault, plan)) with { Transport = TransportKind.Tcp };
+            yield return plan.Under(Sized(fault, plan)) with { Transport = plan.Sockets };
         }
     }
 

@@ -1,5 +1,4 @@
 using ProtoHarness.Engine.Sessions;
-using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Laws;
 
@@ -22,8 +21,8 @@ sealed class CompletesLaw : SessionLaw
             yield return plan.Spec with { ExploreSchedule = true, Seed = plan.Seed.Derive(i), Clients = 1 + (i % 3) };
         }
 
-        yield return plan.Spec with { Transport = TransportKind.Tcp };
-        yield return plan.Spec with { Transport = TransportKind.Tcp, Clients = 3 };
+        yield return plan.Spec with { Transport = plan.Sockets };
+        yield return plan.Spec with { Transport = plan.Sockets, Clients = 3 };
     }
 
     public override Judgement Judge(SessionResult result)

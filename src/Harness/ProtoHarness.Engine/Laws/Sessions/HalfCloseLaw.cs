@@ -1,3 +1,4 @@
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Sessions;
 
@@ -9,6 +10,8 @@ sealed class HalfCloseLaw : SessionLaw
     public override Law Law { get; } = new(
         "session/half-close", "a client that has ended its direction still gets the answers to what it asked",
         "Servers that stop at the end of their input drop the last answers of every client that says it is done.");
+
+    public override bool AppliesTo(ConnectionKind kind) => kind == ConnectionKind.Stream;
 
     public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
     {

@@ -19,6 +19,16 @@ sealed class HostileLaw : SessionLaw
     public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        if (plan.IsDatagram)
+        {
+            foreach (var spec in OfDatagrams(plan))
+            {
+                yield return spec;
+            }
+
+            yield break;
+        }
+
         foreach (var fault in (string[])["refuse", "accept-close", "C>S reset-on-close", "S>C reset-on-close", "S>C eof-in-frame 1", "C>S eof-in-frame 1", "S>C eof-in-frame 2", "C>S eof-in-frame 2"])
         {
             yield return plan.Under(fault);
@@ -60,6 +70,31 @@ sealed class HostileLaw : SessionLaw
             yield return plan.Under($"{d} reset @{length / 2}") with { Transport = TransportKind.Tcp };
             yield return plan.Under($"{d} truncate @{length / 2}") with { Transport = TransportKind.Tcp };
         }
+    }
+
+    static IEnumerable<SessionSpec> OfDatagrams(SessionPlan plan)
+    {
+        yield return plan.Under("refuse");
+        yield return plan.Under("accept-close");
+        foreach (var direction in DirectionText.Both)
+        {
+            var d = DirectionText.Format(direction);
+            foreach (var position in plan.Positions(direction, 0, 96))
+            {
+                yield return plan.Under($"{d} flip @{position} {plan.Seed.Derive($"bit/{d}/{position}").Value % 8}");
+                yield return plan.Under($"{d} overwrite @{position} {Junk[(int)(plan.Seed.Derive($"junk/{d}/{position}").Value % (ulong)Junk.Length)]}");
+            }
+
+            for (var n = 1; n <= plan.Count(8); n++)
+            {
+                yield return plan.Under($"{d} read-error {n}");
+                yield return plan.Under($"{d} write-error {n}");
+                yield return plan.Under($"{d} lose-from {n}");
+            }
+
+        }
+
+        yield return plan.Under("C>S overwrite @0 ffffffffffffffff") with { Transport = plan.Sockets };
     }
 
     /// <summary>Without a fault it would say what the law about completing says.</summary>

@@ -19,7 +19,7 @@ sealed class IsolationLaw : SessionLaw
         {
             foreach (var position in plan.Positions(direction, 0, 12))
             {
-                foreach (var fault in (string[])[$"reset @{position}", $"truncate @{position}", $"overwrite @{position} ffffffffffffffff"])
+                foreach (var fault in plan.IsDatagram ? [$"lose-from {position + 1}", $"overwrite @{position} ffffffffffffffff"] : (string[])[$"reset @{position}", $"truncate @{position}", $"overwrite @{position} ffffffffffffffff"])
                 {
                     yield return plan.Under($"{DirectionText.Format(direction)}#1 {fault}") with
                     {

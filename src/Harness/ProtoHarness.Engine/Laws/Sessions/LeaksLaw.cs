@@ -23,8 +23,11 @@ sealed class LeaksLaw : SessionLaw
         {
             foreach (var position in plan.Positions(direction, 0, 16))
             {
-                yield return plan.Under($"{DirectionText.Format(direction)} truncate @{position}");
-                yield return plan.Under($"{DirectionText.Format(direction)} reset @{position}");
+                foreach (var fault in plan.IsDatagram ? [$"lose-from {position + 1}"] : (string[])[$"truncate @{position}", $"reset @{position}"])
+                {
+                    yield return plan.Under($"{DirectionText.Format(direction)} {fault}");
+                }
+
                 yield return plan.Under($"{DirectionText.Format(direction)} flip @{position} {position % 8}");
             }
         }

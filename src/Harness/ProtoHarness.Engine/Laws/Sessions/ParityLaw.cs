@@ -4,12 +4,14 @@ using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Laws;
 
-/// <summary>Memory and tcp agree.</summary>
+/// <summary>Memory and sockets agree.</summary>
 sealed class ParityLaw : SessionLaw
 {
     public override Law Law { get; } = new(
-        "session/parity", "the session comes to the same over tcp as in memory",
+        "session/parity", "the session comes to the same over sockets (tcp, udp) as in memory",
         "What holds only in a simulation holds nowhere; a difference is a bug of the role, or of the harness, and must be seen.");
+
+    static readonly string[] OfDatagrams = ["* repeat-nth 1", "C>S lose-nth 1", "S>C lose-nth 1"];
 
     protected override bool IsAboutFaults => false;
 
@@ -17,8 +19,11 @@ sealed class ParityLaw : SessionLaw
     {
         ArgumentNullException.ThrowIfNull(plan);
         yield return plan.Spec;
-        yield return plan.Under($"* fragment {plan.Piece(1)}");
-        yield return plan.Under($"* chunks {plan.Piece(9)}");
+        foreach (var fault in plan.IsDatagram ? OfDatagrams.Take(plan.Count(OfDatagrams.Length)) : (string[])[$"* fragment {plan.Piece(1)}", $"* chunks {plan.Piece(9)}"])
+        {
+            yield return plan.Under(fault);
+        }
+
         yield return plan.Under("refuse");
         yield return plan.Under("accept-close");
     }
@@ -26,8 +31,8 @@ sealed class ParityLaw : SessionLaw
     public override (Judgement Judgement, SessionResult Result) Try(SessionSpec spec)
     {
         var memory = SessionRunner.Run(spec);
-        var tcp = SessionRunner.Run(spec with { Transport = TransportKind.Tcp });
-        return (Guard(memory) ?? Compare(memory, tcp), memory);
+        var sockets = SessionRunner.Run(spec with { Transport = TransportKinds.Sockets(spec.Plugin.Kind) });
+        return (Guard(memory) ?? Compare(memory, sockets, $"over {TransportKinds.Format(sockets.Spec.Transport)}"), memory);
     }
 
     /// <summary>One side alone cannot be judged: it is run again with the other.</summary>
@@ -37,22 +42,22 @@ sealed class ParityLaw : SessionLaw
         return Try(result.Spec).Judgement;
     }
 
-    static Judgement Compare(SessionResult memory, SessionResult tcp)
+    static Judgement Compare(SessionResult memory, SessionResult sockets, string over)
     {
-        if (tcp.End == SimulationEnd.TimeLimit && memory.End == SimulationEnd.Finished)
+        if (sockets.End == SimulationEnd.TimeLimit && memory.End == SimulationEnd.Finished)
         {
-            return Judgement.Fail($"it ends in memory but not within {tcp.Spec.Limits.RealTime.TotalSeconds:0.#} s over tcp");
+            return Judgement.Fail($"it ends in memory but not within {sockets.Spec.Limits.RealTime.TotalSeconds:0.#} s {over}");
         }
 
         foreach (var role in memory.Roles)
         {
-            if (tcp.Roles.FirstOrDefault(other => other.Name == role.Name) is { } other && other.Outcome != role.Outcome)
+            if (sockets.Roles.FirstOrDefault(other => other.Name == role.Name) is { } other && other.Outcome != role.Outcome)
             {
-                return Judgement.Fail($"in memory {role}, over tcp {other}");
+                return Judgement.Fail($"in memory {role}, {over} {other}");
             }
         }
 
-        var (a, b) = (memory.Flows.FirstOrDefault()?.Message, tcp.Flows.FirstOrDefault()?.Message);
-        return a == b ? Judgement.Pass : Judgement.Fail($"in memory {a ?? "all flows agree"}, over tcp {b ?? "all flows agree"}");
+        var (a, b) = (memory.Flows.FirstOrDefault()?.Message, sockets.Flows.FirstOrDefault()?.Message);
+        return a == b ? Judgement.Pass : Judgement.Fail($"in memory {a ?? "all flows agree"}, {over} {b ?? "all flows agree"}");
     }
 }

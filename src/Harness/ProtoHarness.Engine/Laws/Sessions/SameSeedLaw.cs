@@ -18,7 +18,7 @@ sealed class SameSeedLaw : SessionLaw
         ArgumentNullException.ThrowIfNull(plan);
         for (var i = 0; i < plan.Count(4); i++)
         {
-            yield return plan.Under($"* chunks {plan.Piece(11)} | jitter 2ms") with { ExploreSchedule = true, Clients = 1 + (i % 3), Seed = plan.Seed.Derive(i) };
+            yield return plan.Under(plan.IsDatagram ? "* lose 20 | reorder 20 | jitter 2ms" : $"* chunks {plan.Piece(11)} | jitter 2ms") with { ExploreSchedule = true, Clients = 1 + (i % 3), Seed = plan.Seed.Derive(i) };
         }
 
         yield return plan.Spec;

@@ -1,3 +1,4 @@
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Sessions;
 
 namespace ProtoHarness.Engine.Laws;
@@ -13,6 +14,11 @@ public abstract class SessionLaw
 
     /// <summary>Whether it says nothing of a session without faults.</summary>
     protected virtual bool IsAboutFaults => true;
+
+    /// <summary>Whether it says anything of connections that carry this.</summary>
+    /// <param name="kind">What they carry.</param>
+    /// <returns>Whether it does.</returns>
+    public virtual bool AppliesTo(ConnectionKind kind) => true;
 
     /// <summary>The sessions that it wants to see.</summary>
     /// <param name="plan">The conversation, and what is known of it.</param>

@@ -2,6 +2,7 @@ using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
+using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Laws;
 
@@ -30,6 +31,12 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
 
     /// <summary>The session without faults.</summary>
     public SessionSpec Spec => Baseline.Spec with { KeepBytes = false, KeepTrace = false };
+
+    /// <summary>Whether its connections carry datagrams.</summary>
+    public bool IsDatagram => Spec.Plugin.Kind == ConnectionKind.Datagram;
+
+    /// <summary>The sockets that carry what its connections carry.</summary>
+    public TransportKind Sockets => TransportKinds.Sockets(Spec.Plugin.Kind);
 
     /// <summary>The conversation.</summary>
     public Conversation Conversation => Spec.Conversation;

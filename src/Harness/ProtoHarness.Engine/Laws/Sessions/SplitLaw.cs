@@ -1,3 +1,4 @@
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Sessions;
 
@@ -9,6 +10,8 @@ sealed class SplitLaw : BenignLaw
     public override Law Law { get; } = new(
         "session/split", "cutting the stream at any byte, in either direction, changes nothing",
         "Headers that arrive in two reads are the most common bug of protocol code: a length prefix cut at its second byte, a line end cut between CR and LF.");
+
+    public override bool AppliesTo(ConnectionKind kind) => kind == ConnectionKind.Stream;
 
     public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
     {

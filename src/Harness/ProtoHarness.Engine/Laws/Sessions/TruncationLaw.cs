@@ -1,3 +1,4 @@
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Transports;
@@ -10,6 +11,8 @@ sealed class TruncationLaw : SessionLaw
     public override Law Law { get; } = new(
         "session/truncation", "truncation is never taken for a normal end",
         "A connection that ends in the middle of a message is an error; code that returns what it has delivers half a file and calls it whole.");
+
+    public override bool AppliesTo(ConnectionKind kind) => kind == ConnectionKind.Stream;
 
     public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
     {

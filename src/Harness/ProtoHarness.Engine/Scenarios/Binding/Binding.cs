@@ -1,6 +1,7 @@
 using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Sessions;
+using ProtoHarness.Engine.Transports;
 using ProtoHarness.Framing;
 
 namespace ProtoHarness.Engine.Scenarios;
@@ -13,6 +14,11 @@ sealed class Binding(Scenario scenario, PluginDefinition plugin, ScriptErrors er
         if (scenario.Plugin.Text != plugin.Id)
         {
             errors.Add(scenario.Plugin.Position, $"the plugin that was loaded is '{plugin.Id}'");
+        }
+
+        if (TransportKinds.Mismatch(scenario.Transport, plugin) is { } mismatch)
+        {
+            errors.Add(scenario.Plugin.Position, mismatch);
         }
 
         var values = new ValueBinder(errors);

@@ -135,6 +135,9 @@ sealed class StepBinding(Scenario scenario, PluginDefinition plugin, ScriptError
                 case TalkStep talk:
                     Talk(talk);
                     break;
+                case SendStep or ReceiveStep or CaptureStep when plugin.Kind == ConnectionKind.Datagram:
+                    errors.Add(step.Source.Position, $"frames by hand are possible on a stream only: run a conversation of '{plugin.Id}', under faults of datagrams");
+                    break;
                 case SendStep send:
                     Send(send);
                     break;
@@ -143,6 +146,9 @@ sealed class StepBinding(Scenario scenario, PluginDefinition plugin, ScriptError
                     break;
                 case CaptureStep capture:
                     _captures.Add(capture.Name.Text);
+                    break;
+                case FaultStep { Rules: var rules } when rules.FirstOrDefault(rule => !rule.Fault.Kind.FitsOn(plugin.Kind)) is { } misfit:
+                    errors.Add(step.Source.Position, $"'{misfit.Fault.Kind.Name}' cannot sit on {(plugin.Kind == ConnectionKind.Datagram ? "datagrams" : "a stream")}, which is what '{plugin.Id}' speaks");
                     break;
                 case FaultStep fault when fault.Client.Text is { Length: > 0 } client && !_clients.Contains(client):
                     errors.Add(fault.Client.Position, $"there is no client '{client}'{NearestWord.Hint(client, _clients)}");

@@ -60,7 +60,7 @@ sealed class ScriptRun(ScriptPlan plan)
         var tap = new ByteTap();
         EndOf(EndName.Server).Inbox = new Inbox(tap.ReadAsync);
         Accepted();
-        var tapped = new TappedConnection(connection, tap);
+        var tapped = connection.Kind == ConnectionKind.Stream ? new TappedConnection(connection, tap) : connection;
         try
         {
             await server.ServeAsync(tapped, context);

@@ -7,7 +7,7 @@ namespace ProtoHarness.Engine.Transports;
 /// One end of a connection in memory. Behaves as a socket does: reads see what has arrived, a write waits while the peer's buffer is
 /// full, a close with unread bytes resets, and a write to a closed peer resets at the second try.
 /// </summary>
-sealed class MemoryEnd : ByteEnd
+sealed partial class MemoryEnd : ByteEnd
 {
     readonly MemoryLink _link;
     readonly FaultLine _in;
@@ -104,6 +104,13 @@ sealed class MemoryEnd : ByteEnd
     public override void Reset()
     {
         _link.Observer.Observe(TraceKind.Reset, _link.Number, IsServer, default);
+        if (CarriesDatagrams)
+        {
+            // There is no reset: the peer finds nobody there any more.
+            Finish();
+            return;
+        }
+
         _link.Reset();
     }
 
@@ -125,7 +132,7 @@ sealed class MemoryEnd : ByteEnd
     {
         if (!IsClosed)
         {
-            if (_in.Buffered > 0 && _in.NextRelease() <= _link.Now)
+            if (!CarriesDatagrams && _in.Buffered > 0 && _in.NextRelease() <= _link.Now)
             {
                 // As a socket does: closing on unread bytes tells the peer that they are lost.
                 _finished = true;
@@ -177,6 +184,11 @@ sealed class MemoryEnd : ByteEnd
             return true;
         }
 
+        if (CarriesDatagrams)
+        {
+            return TryReceive(buffer, out result);
+        }
+
         var now = _link.Now;
         if (buffer.Length == 0)
         {
@@ -215,6 +227,12 @@ sealed class MemoryEnd : ByteEnd
         if (IsClosed)
         {
             result = ValueTask.FromException(new ObjectDisposedException("the connection"));
+            return true;
+        }
+
+        if (CarriesDatagrams)
+        {
+            Send(bytes);
             return true;
         }
 

@@ -1,3 +1,4 @@
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Faults;
 
 namespace ProtoHarness.Engine.Transports;
@@ -8,8 +9,14 @@ sealed class MemoryLink : ILineControl
     /// <summary>The bytes that fit between a writer and its reader, as in a socket's buffers: 64 KiB.</summary>
     public const int Capacity = 64 * 1024;
 
-    public MemoryLink(Simulation.Simulation simulation, ISessionObserver observer, int number)
+    /// <summary>The bytes of datagrams that fit between a sender and its receiver; what finds no room is lost: 208 KiB, a usual socket buffer.</summary>
+    public const int DatagramCapacity = 208 * 1024;
+
+    public MemoryLink(Simulation.Simulation simulation, ISessionObserver observer, int number, ConnectionKind kind = ConnectionKind.Stream)
     {
+        Kind = kind;
+        ToServer = new FaultLine(kind);
+        ToClient = new FaultLine(kind);
         Simulation = simulation;
         Observer = observer;
         Number = number;
@@ -26,9 +33,11 @@ sealed class MemoryLink : ILineControl
 
     public int Number { get; }
 
-    public FaultLine ToServer { get; } = new();
+    public ConnectionKind Kind { get; }
 
-    public FaultLine ToClient { get; } = new();
+    public FaultLine ToServer { get; }
+
+    public FaultLine ToClient { get; }
 
     public MemoryEnd Client { get; }
 
@@ -40,6 +49,13 @@ sealed class MemoryLink : ILineControl
 
     public void Reset()
     {
+        if (Kind == ConnectionKind.Datagram)
+        {
+            // Datagrams know no reset: each end finds that nobody is there any more.
+            Close();
+            return;
+        }
+
         IsReset = true;
         WakeAll();
     }
