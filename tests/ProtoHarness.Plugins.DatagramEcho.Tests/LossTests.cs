@@ -14,7 +14,7 @@ public class LossTests
     [InlineData("* lose 10", 4)]
     [InlineData("* lose 10 | repeat-datagram 50 | reorder 50", 1)]
     [InlineData("C>S lose 30 | jitter 40ms", 16)]
-    [InlineData("S>C lose 20 | reorder 30", 64)]
+    [InlineData("S>C lose 20 | jitter 50ms", 64)]
     public void Every_message_comes_back_under_loss_duplication_and_reordering(string faults, int window)
     {
         for (var seed = 1UL; seed <= 40; seed++)
