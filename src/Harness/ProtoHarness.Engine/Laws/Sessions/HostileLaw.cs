@@ -91,7 +91,6 @@ sealed class HostileLaw : SessionLaw
                 yield return plan.Under($"{d} write-error {n}");
                 yield return plan.Under($"{d} lose-from {n}");
             }
-
         }
 
         yield return plan.Under("C>S overwrite @0 ffffffffffffffff") with { Transport = plan.Sockets };
