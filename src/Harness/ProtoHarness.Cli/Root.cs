@@ -2,6 +2,7 @@ using System.CommandLine;
 using ProtoHarness.Cli.Check;
 using ProtoHarness.Cli.Findings;
 using ProtoHarness.Cli.Plugins;
+using ProtoHarness.Cli.Proxy;
 using ProtoHarness.Cli.Scripts;
 
 namespace ProtoHarness.Cli;
@@ -18,6 +19,7 @@ static class Root
         TriageCommand.Create(),
         ExportCommand.Create(),
         FmtCommand.Create(),
+        ProxyCommand.Create(),
         PluginCommand.Create(),
         DoctorCommand.Create(),
     };

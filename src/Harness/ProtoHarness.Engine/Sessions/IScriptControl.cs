@@ -6,9 +6,9 @@ namespace ProtoHarness.Engine.Sessions;
 interface IScriptControl
 {
     /// <summary>Puts faults on, from here on: on connections that are open and on those to come. Positions count from here.</summary>
-    /// <param name="rules">The faults.</param>
+    /// <param name="added">The faults.</param>
     /// <param name="applies">On which connections, by number.</param>
-    void AddFaults(IReadOnlyList<FaultRule> rules, Func<int, bool> applies);
+    void AddFaults(IReadOnlyList<FaultRule> added, Func<int, bool> applies);
 
     /// <summary>Takes all faults off.</summary>
     void ClearFaults();

@@ -1,13 +1,17 @@
 using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Faults;
+using ProtoHarness.Engine.Simulation;
 
 namespace ProtoHarness.Engine.Sessions;
 
-/// <summary>The faults of a session: those of its specification, put on each connection as it is opened, and those that a script puts on and takes off later.</summary>
-sealed class SessionFaults(SessionSpec spec, TimeProvider time) : IScriptControl
+/// <summary>The faults of a session: those that were given, put on each connection as it is opened, and those that a script puts on and takes off later.</summary>
+/// <param name="rules">Those that were given.</param>
+/// <param name="seed">Where their randomness comes from.</param>
+/// <param name="wire">What the directions are made of; null when it is not known.</param>
+/// <param name="time">The clock of their delays.</param>
+sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, WireFormat? wire, TimeProvider time) : IScriptControl
 {
     readonly Lock _gate = new();
-    readonly WireFormat? _wire = spec.Plugin.Wire?.Invoke(spec.Values);
     readonly List<FaultReceipt> _receipts = [];
     readonly List<Line> _lines = [];
     readonly List<(FaultRule Rule, Func<int, bool> Applies, int Number)> _late = [];
@@ -40,9 +44,9 @@ sealed class SessionFaults(SessionSpec spec, TimeProvider time) : IScriptControl
     {
         var line = new Line(connection, direction, control, faultLine);
         var decision = default(ConnectDecision);
-        for (var i = 0; i < spec.Faults.Count; i++)
+        for (var i = 0; i < rules.Count; i++)
         {
-            Put(spec.Faults[i], line, $"fault/{i}", ref decision);
+            Put(rules[i], line, $"fault/{i}", ref decision);
         }
 
         List<(FaultRule Rule, Func<int, bool> Applies, int Number)> late;
@@ -63,9 +67,9 @@ sealed class SessionFaults(SessionSpec spec, TimeProvider time) : IScriptControl
         return decision;
     }
 
-    public void AddFaults(IReadOnlyList<FaultRule> rules, Func<int, bool> applies)
+    public void AddFaults(IReadOnlyList<FaultRule> added, Func<int, bool> applies)
     {
-        foreach (var rule in rules)
+        foreach (var rule in added)
         {
             List<Line> lines;
             int number;
@@ -151,8 +155,8 @@ sealed class SessionFaults(SessionSpec spec, TimeProvider time) : IScriptControl
     (FaultStage Stage, FaultReceipt Receipt) Create(FaultSpec fault, Line line, string stream)
     {
         var receipt = new FaultReceipt(fault.Text, $"connection {line.Connection}", fault.Kind.Scope == FaultScope.Connection ? null : line.Direction);
-        var random = spec.Seed.Derive($"{stream}/{line.Connection}/{line.Direction}").NewRandom();
-        var codec = line.Direction == Direction.ToServer ? _wire?.ToServer : _wire?.ToClient;
+        var random = seed.Derive($"{stream}/{line.Connection}/{line.Direction}").NewRandom();
+        var codec = line.Direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient;
         return (fault.Create(new StageContext(receipt, random, time, codec, line.Control)), receipt);
     }
 

@@ -49,7 +49,8 @@ static class WireText
         return string.Join("; ", texts);
     }
 
-    static string Frame(FrameCodec codec, ReadOnlyMemory<byte> bytes)
+    /// <summary>One whole frame, with its fields.</summary>
+    public static string Frame(FrameCodec codec, ReadOnlyMemory<byte> bytes)
     {
         var fields = string.Join(", ", FrameTreeReader.Read(codec.Schema, bytes.Span).Tree.Root.Children.Where(node => node.IsPresent).Select(node => node.ToString()));
         return $"{codec.Schema.Name} {(fields.Length <= MaxFrame ? fields : fields[..MaxFrame] + "…")}";

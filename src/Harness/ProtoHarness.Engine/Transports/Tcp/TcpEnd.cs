@@ -9,17 +9,12 @@ namespace ProtoHarness.Engine.Transports;
 /// </summary>
 sealed class TcpEnd : ByteEnd
 {
-    const int PumpBuffer = 64 * 1024;
-
     readonly Socket _socket;
     readonly TcpLink _link;
-    readonly FaultLine _in;
     readonly FaultLine _out;
     readonly Lock _gate = new();
     readonly CancellationTokenSource _closed = new();
-    TaskCompletionSource _arrived = NewSignal();
-    Task? _pump;
-    Exception? _pumpError;
+    readonly SocketIntake? _intake;
     bool _disposed;
     bool _finished;
 
@@ -28,11 +23,11 @@ sealed class TcpEnd : ByteEnd
         _socket = socket;
         _link = link;
         IsServer = isServer;
-        _in = isServer ? link.ToServer : link.ToClient;
+        var incoming = isServer ? link.ToServer : link.ToClient;
         _out = isServer ? link.ToClient : link.ToServer;
-        if (_in.HasStages)
+        if (incoming.HasStages)
         {
-            _pump = PumpAsync();
+            _intake = new SocketIntake(socket, incoming, link.Time, () => link.Now, decidesWrites: false, _closed.Token);
         }
 
         link.Attach(this);
@@ -46,11 +41,15 @@ sealed class TcpEnd : ByteEnd
         _link.Observer.CountOperation();
         try
         {
-            var read = _in.HasStages
-                ? await ReadThroughFaultsAsync(buffer, cancellationToken).ConfigureAwait(false)
+            var read = _intake is not null
+                ? await _intake.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)
                 : await _socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
             _link.Observer.Observe(read > 0 || buffer.Length == 0 ? TraceKind.Read : TraceKind.End, _link.Number, IsServer, buffer.Span[..read]);
             return read;
+        }
+        catch (SocketIntakeException e)
+        {
+            throw e.IsInjected ? new ConnectionResetException(e.Message) : Failed(e.InnerException);
         }
         catch (SocketException e)
         {
@@ -66,7 +65,7 @@ sealed class TcpEnd : ByteEnd
     {
         ObjectDisposedException.ThrowIf(_disposed, "the connection");
         _link.Observer.CountOperation();
-        var decision = _out.HasStages ? Locked(_out.DecideWrite) : default;
+        var decision = DecideWrite();
         if (decision.Error)
         {
             throw new ConnectionResetException("The write failed (injected).");
@@ -136,9 +135,9 @@ sealed class TcpEnd : ByteEnd
         Finish();
         await _closed.CancelAsync().ConfigureAwait(false);
         _socket.Dispose();
-        if (_pump is not null)
+        if (_intake is not null)
         {
-            await _pump.ConfigureAwait(false);
+            await _intake.Pumping.ConfigureAwait(false);
         }
 
         _closed.Dispose();
@@ -164,126 +163,27 @@ sealed class TcpEnd : ByteEnd
             // It is severed already.
         }
 
+        if (reset)
+        {
+            _intake?.Reset();
+        }
+        else
+        {
+            _intake?.Cut();
+        }
+    }
+
+    OperationDecision DecideWrite()
+    {
+        if (!_out.HasStages)
+        {
+            return default;
+        }
+
         lock (_gate)
         {
-            if (!reset)
-            {
-                _in.Cut(_link.Now);
-            }
-
-            Signal();
+            return _out.DecideWrite();
         }
-    }
-
-    static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    async ValueTask<int> ReadThroughFaultsAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        var decision = Locked(_in.DecideRead);
-        if (decision.Error)
-        {
-            throw new ConnectionResetException("The read failed (injected).");
-        }
-
-        if (decision.Delay > TimeSpan.Zero)
-        {
-            await Task.Delay(decision.Delay, _link.Time, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (decision.MaxBytes > 0 && buffer.Length > decision.MaxBytes)
-        {
-            buffer = buffer[..decision.MaxBytes];
-        }
-
-        while (true)
-        {
-            Task arrived;
-            TimeSpan wait;
-            lock (_gate)
-            {
-                var now = _link.Now;
-                var next = _in.NextRelease();
-                if (buffer.Length == 0 && next <= now)
-                {
-                    return 0;
-                }
-
-                var taken = _in.Take(buffer.Span, now);
-                if (taken > 0)
-                {
-                    return taken;
-                }
-
-                if (_in.IsAtEnd(now))
-                {
-                    return 0;
-                }
-
-                if ((next ?? long.MaxValue) == long.MaxValue && !_in.IsSilent && (_pumpError is not null || _link.IsReset))
-                {
-                    throw Failed(_pumpError);
-                }
-
-                arrived = _arrived.Task;
-                wait = next is { } at and < long.MaxValue && at > now ? new TimeSpan(at - now) : Timeout.InfiniteTimeSpan;
-            }
-
-            if (wait == Timeout.InfiniteTimeSpan)
-            {
-                await arrived.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                await Task.WhenAny(arrived, Task.Delay(wait, _link.Time, cancellationToken)).ConfigureAwait(false);
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-        }
-    }
-
-    async Task PumpAsync()
-    {
-        var buffer = new byte[PumpBuffer];
-        try
-        {
-            while (true)
-            {
-                var read = await _socket.ReceiveAsync(buffer, _closed.Token).ConfigureAwait(false);
-                lock (_gate)
-                {
-                    if (read == 0)
-                    {
-                        _in.Finish(_link.Now);
-                        Signal();
-                        return;
-                    }
-
-                    _in.Write(buffer.AsSpan(0, read), _link.Now);
-                    Signal();
-                }
-            }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
-        {
-            lock (_gate)
-            {
-                _pumpError = e;
-                Signal();
-            }
-        }
-    }
-
-    OperationDecision Locked(Func<OperationDecision> decide)
-    {
-        lock (_gate)
-        {
-            return decide();
-        }
-    }
-
-    void Signal()
-    {
-        _arrived.TrySetResult();
-        _arrived = NewSignal();
     }
 
     ConnectionResetException Failed(Exception? cause)
