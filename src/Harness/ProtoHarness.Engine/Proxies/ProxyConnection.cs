@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Transports;
@@ -32,7 +33,7 @@ sealed class ProxyConnection : ILineControl
         _start = time.GetTimestamp();
         _over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         IReadOnlyList<FaultRule> rules = [.. options.Faults.Where(rule => (rule.Connection ?? number) == number), .. options.Profile?.Draw(options.Seed, number) ?? []];
-        _faults = new SessionFaults(rules, options.Seed, options.Wire, time);
+        _faults = new SessionFaults(rules, options.Seed, ConnectionKind.Stream, options.Wire, time);
         _toServer = new ProxyDirection(this, Direction.ToServer);
         _toClient = new ProxyDirection(this, Direction.ToClient);
         var first = _faults.Arm(number, Direction.ToServer, this, _toServer.Line);

@@ -34,7 +34,7 @@ sealed class Session : ISessionObserver
         _time = time;
         _start = time.GetTimestamp();
         _memory = new TrackedMemoryPool(spec.KeepTrace);
-        _faults = new SessionFaults(spec.Faults, spec.Seed, spec.Plugin.Wire?.Invoke(spec.Values), time);
+        _faults = new SessionFaults(spec.Faults, spec.Seed, spec.Plugin.Kind, spec.Plugin.Wire?.Invoke(spec.Values), time);
         Recorder = new SessionRecorder(spec, () => Now);
         if (spec.Faults.FirstOrDefault(rule => rule.Fault.Kind.Name == "cancel") is { } cancel)
         {

@@ -7,9 +7,10 @@ namespace ProtoHarness.Engine.Sessions;
 /// <summary>The faults of a session: those that were given, put on each connection as it is opened, and those that a script puts on and takes off later.</summary>
 /// <param name="rules">Those that were given.</param>
 /// <param name="seed">Where their randomness comes from.</param>
+/// <param name="kind">What the connections carry.</param>
 /// <param name="wire">What the directions are made of; null when it is not known.</param>
 /// <param name="time">The clock of their delays.</param>
-sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, WireFormat? wire, TimeProvider time) : IScriptControl
+sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, ConnectionKind kind, WireFormat? wire, TimeProvider time) : IScriptControl
 {
     readonly Lock _gate = new();
     readonly List<FaultReceipt> _receipts = [];
@@ -140,7 +141,7 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, WireFormat
             return;
         }
 
-        if (!rule.Fault.Kind.FitsOn(spec.Plugin.Kind))
+        if (!rule.Fault.Kind.FitsOn(kind))
         {
             return;
         }
