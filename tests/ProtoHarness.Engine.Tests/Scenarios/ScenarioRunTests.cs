@@ -1,5 +1,6 @@
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Scenarios;
+using ProtoHarness.Engine.Tests.Transports.Process;
 using ProtoHarness.Testing.Xunit;
 
 namespace ProtoHarness.Engine.Tests.Scenarios;
@@ -48,6 +49,26 @@ public sealed class ScenarioRunTests
         { "C < HEARD\ncapture x = C.Room", "deadlock" },
         { "capture x = C.Room\nC talk", "C has received no frame yet" },
     };
+
+    [Theory]
+    [InlineData("C > raw 01020304\nC < raw 01020304\nC > end\nC < end\nexpect S completed")]
+    [InlineData("limits program-start=20s\nfault * fragment 1\nC > raw \"echo\"\nC < raw \"echo\"")]
+    public void A_foreign_program_plays_the_server(string lines)
+    {
+        var run = Chat.Run($"server exec \"{ForeignPeer.Command("echo")}\"\n{lines}");
+        Assert.True(run.Verdict == Verdict.Pass, $"{run.Verdict}: {run.Message}\n{string.Join("; ", run.Result.Roles)}");
+    }
+
+    [Theory]
+    [InlineData("sh -c 'exit 7' {port}", "C talk", "ended with exit code 7, and does not listen")]
+    [InlineData("echo", "C > raw 01\nC < raw 02", "byte 0 is 01, not 02")]
+    [InlineData("exit-code", "C > raw 01\nC < raw 01", "ended with exit code 5")]
+    public void A_foreign_program_that_does_not_do_its_part_fails_the_script(string program, string lines, string message)
+    {
+        var run = Chat.Run($"server exec \"{(program.Contains(' ') ? program : ForeignPeer.Command(program))}\"\n{lines}");
+        Assert.Equal(Verdict.Fail, run.Verdict);
+        Assert.Contains(message, run.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Holding))]

@@ -115,7 +115,10 @@ public sealed class ScriptErrorTests
     [InlineData("on tcp\nC talk\nfault * delay 1ms", "is possible in memory only")]
     [InlineData("C > SAY data=\"\\xff\"", "bytes above 7f are written in hexadecimal")]
     [InlineData("# req: CHAT-1 must\nC talk", "a requirement is written '# req: CLAUSE MUST'")]
-    [InlineData("server exec \"peer {port}\"\nC talk", "cannot run a foreign program")]
+    [InlineData("server exec \"peer\"\nC talk", "does not say where the port goes; write {port} there")]
+    [InlineData("server exec \"peer {port}\"\nC > SAY\nS < SAY", "S is a foreign program, and nobody sees what it reads")]
+    [InlineData("server exec \"peer {port}\"\nS > SAY", "S is a foreign program; write 'server script'")]
+    [InlineData("server exec \"peer {port}\"\nC talk\nfault * delay 1ms", "is possible in memory only")]
     public void A_script_that_asks_too_much_or_the_impossible_is_told_so(string lines, string message) =>
         Assert.Contains(message, Chat.Errors(lines), StringComparison.Ordinal);
 

@@ -16,6 +16,9 @@ static class LimitSettings
         ("memory", l => Quantity.FormatSize(l.MaxAllocation), (l, t) => Size(t) is { } n ? l with { MaxAllocation = n } : null, "a size such as 64MiB"),
         ("connections", l => Number(l.MaxConnections), (l, t) => Whole(t) is <= int.MaxValue and { } n ? l with { MaxConnections = (int)n } : null, "a whole number from 1"),
         ("capture", l => Quantity.FormatSize(l.MaxCapture), (l, t) => Size(t) is <= int.MaxValue and { } n ? l with { MaxCapture = (int)n } : null, "a size such as 1MiB"),
+        ("program-start", l => Quantity.FormatDuration(l.ProgramStart), (l, t) => Time(t) is { } d ? l with { ProgramStart = d } : null, "a span of time such as 5s"),
+        ("program-end", l => Quantity.FormatDuration(l.ProgramEnd), (l, t) => Time(t) is { } d ? l with { ProgramEnd = d } : null, "a span of time such as 1s"),
+        ("program-output", l => Quantity.FormatSize(l.MaxProgramOutput), (l, t) => Size(t) is <= int.MaxValue and { } n ? l with { MaxProgramOutput = (int)n } : null, "a size such as 64KiB"),
     ];
 
     public static IEnumerable<string> Names => All.Select(limit => limit.Name);

@@ -19,4 +19,13 @@ public sealed record SessionLimits
 
     /// <summary>The most bytes of one direction that are kept for findings. Setting: <c>limits.capture</c>.</summary>
     public int MaxCapture { get; init; } = 1024 * 1024;
+
+    /// <summary>How long a foreign program may take until it listens. Setting: <c>limits.program-start</c>.</summary>
+    public TimeSpan ProgramStart { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a foreign program may take to end when its standard input has; then it is killed. Setting: <c>limits.program-end</c>.</summary>
+    public TimeSpan ProgramEnd { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The most bytes that are kept of what a foreign program writes to its standard output, and to its standard error. Setting: <c>limits.program-output</c>.</summary>
+    public int MaxProgramOutput { get; init; } = 64 * 1024;
 }

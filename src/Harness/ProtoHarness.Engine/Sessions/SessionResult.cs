@@ -1,5 +1,6 @@
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Simulation;
+using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Sessions;
 
@@ -68,6 +69,9 @@ public sealed record SessionResult
 
     /// <summary>The states that the roles said they entered, in order: <c>C1 session: open</c>.</summary>
     public required IReadOnlyList<string> States { get; init; }
+
+    /// <summary>What became of the foreign program; null when there was none. Nothing is known of its application, so there are no <see cref="Flows"/>.</summary>
+    public ProgramReport? Program { get; init; }
 
     /// <summary>Why it could not be run here; null when it was.</summary>
     public string? Unsupported { get; init; }

@@ -13,6 +13,7 @@ public static class SessionRunner
     /// <summary>Runs one session.</summary>
     /// <param name="spec">What to run.</param>
     /// <returns>What it came to.</returns>
+    /// <exception cref="ProgramException">The foreign program of the specification cannot be started.</exception>
     public static SessionResult Run(SessionSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -21,8 +22,25 @@ public static class SessionRunner
             throw new ArgumentException(TransportKinds.Mismatch(spec.Transport, spec.Plugin)!, nameof(spec));
         }
 
-        return spec.Transport == TransportKind.Memory ? RunInMemory(spec) : RunOnSocketsAsync(spec).GetAwaiter().GetResult();
+        return spec.Program is not null ? RunWithProgramAsync(spec).GetAwaiter().GetResult()
+            : spec.Transport == TransportKind.Memory ? RunInMemory(spec) : RunOnSocketsAsync(spec).GetAwaiter().GetResult();
     }
+
+    static async Task<SessionResult> RunWithProgramAsync(SessionSpec spec)
+    {
+        var session = ProgramSession.Start(spec, TimeProvider.System);
+        await using (session.ConfigureAwait(false))
+        {
+            var result = await RunOnSocketsAsync(session.Spec).ConfigureAwait(false);
+            var report = await session.Program.EndAsync().ConfigureAwait(false);
+            return result with { Spec = spec, Flows = [], Program = report, Roles = [.. result.Roles.Select(role => Judge(role, session.Program, report))] };
+        }
+    }
+
+    /// <summary>A server that ends with an error was not ended by us. (The client's exit code is part of its conversation.)</summary>
+    static RoleReport Judge(RoleReport role, ForeignProgram program, ProgramReport report) =>
+        role is { Name: "S", Outcome: RoleOutcome.Completed } && report is { WasKilled: false, ExitCode: not 0 }
+            ? new RoleReport("S", RoleOutcome.Failed, new ProgramException(program.Describe())) : role;
 
     static SessionResult RunInMemory(SessionSpec spec)
     {

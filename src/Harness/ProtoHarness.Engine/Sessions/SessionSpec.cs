@@ -20,6 +20,9 @@ public sealed record SessionSpec
     /// <summary>What connects the roles.</summary>
     public TransportKind Transport { get; init; } = TransportKind.Memory;
 
+    /// <summary>The foreign program that plays one side, over tcp; null when the plugin plays both.</summary>
+    public ProgramSpec? Program { get; init; }
+
     /// <summary>How many clients run the conversation at once, each on its own.</summary>
     public int Clients { get; init; } = 1;
 
@@ -52,6 +55,6 @@ public sealed record SessionSpec
     {
         var parameters = Values.Format([.. Plugin.Options, .. Conversation.Parameters]);
         var faults = Faults.Count == 0 ? "no faults" : string.Join(", ", Faults);
-        return $"{Plugin.Id} {Conversation.Name}{(parameters.Length > 0 ? " " + parameters : "")} on {Transport.ToString().ToLowerInvariant()} under {faults}, seed {Seed}";
+        return $"{Plugin.Id} {Conversation.Name}{(parameters.Length > 0 ? " " + parameters : "")} on {Transport.ToString().ToLowerInvariant()}{(Program is null ? "" : $" with {Program}")} under {faults}, seed {Seed}";
     }
 }

@@ -19,6 +19,8 @@ sealed class StepBinding(Scenario scenario, PluginDefinition plugin, ScriptError
     readonly WireFormat? _wire = Wire(plugin, options);
     bool _watchesServer;
 
+    bool IsProgram => scenario.Server.Kind == ServerKind.Program;
+
     public BoundScenario Bind(SessionSpec spec)
     {
         var leading = scenario.Steps.TakeWhile(step => step is FaultStep { Rules.Count: > 0 } or OpenStep).ToList();
@@ -49,7 +51,13 @@ sealed class StepBinding(Scenario scenario, PluginDefinition plugin, ScriptError
         }
 
         var service = Service();
-        if (rest is [TalkStep talk] && scenario.Server.Kind == ServerKind.Plugin)
+        if (IsProgram)
+        {
+            spec = spec with { Transport = TransportKind.Tcp, Program = new ProgramSpec(scenario.Server.Argument.Text) };
+            bound = bound with { Spec = spec };
+        }
+
+        if (rest is [TalkStep talk] && scenario.Server.Kind != ServerKind.Script)
         {
             var (conversation, all) = _talks[talk];
             return bound with
@@ -178,7 +186,7 @@ sealed class StepBinding(Scenario scenario, PluginDefinition plugin, ScriptError
         var isServer = step.End.Text == EndName.Server;
         if (isServer && scenario.Server.Kind != ServerKind.Script)
         {
-            errors.Add(step.End.Position, "S is the plugin's server; write 'server script' at the top to play it by hand");
+            errors.Add(step.End.Position, $"S is {(IsProgram ? "a foreign program" : "the plugin's server")}; write 'server script' at the top to play it by hand");
         }
 
         if (step.Message.Kind == MessageKind.Frame)
@@ -203,6 +211,11 @@ sealed class StepBinding(Scenario scenario, PluginDefinition plugin, ScriptError
     void Receive(ReceiveStep step)
     {
         var isServer = step.End.Text == EndName.Server;
+        if (isServer && IsProgram)
+        {
+            errors.Add(step.End.Position, "S is a foreign program, and nobody sees what it reads; look at what C gets back");
+        }
+
         _watchesServer |= isServer && scenario.Server.Kind == ServerKind.Plugin;
         if (step.Message.Kind == MessageKind.Frame)
         {
@@ -267,7 +280,7 @@ sealed class StepBinding(Scenario scenario, PluginDefinition plugin, ScriptError
 
     void MemoryOnly(Step step, string what)
     {
-        if (scenario.Transport != TransportKind.Memory)
+        if (scenario.Transport != TransportKind.Memory || IsProgram)
         {
             errors.Add(step.Source.Position, $"{what} is possible in memory only: on sockets nobody knows which bytes have passed already");
         }
@@ -294,9 +307,14 @@ sealed class StepBinding(Scenario scenario, PluginDefinition plugin, ScriptError
             errors.Add(scenario.Server.Argument.Position, $"'{named}' is no service of '{plugin.Id}'{NearestWord.Hint(named, [.. plugin.Services.Select(s => s.Name), "script", "exec"])}");
         }
 
-        if (scenario.Server.Kind == ServerKind.Program)
+        if (IsProgram && plugin.Kind == ConnectionKind.Datagram)
         {
-            errors.Add(scenario.Server.Argument.Position, "this ProtoHarness cannot run a foreign program as the server of a script yet");
+            errors.Add(scenario.Server.Argument.Position, $"a foreign program is reached over tcp, and '{plugin.Id}' carries datagrams");
+        }
+
+        if (IsProgram && !scenario.Server.Argument.Text.Contains(ProgramSpec.Port, StringComparison.Ordinal))
+        {
+            errors.Add(scenario.Server.Argument.Position, "the command line does not say where the port goes; write {port} there");
         }
 
         var wanted = _talks.Values.Select(talk => talk.Conversation.Service).Where(service => service is not null).Distinct().ToList();

@@ -13,7 +13,7 @@ public static class VerbCatalog
         new("seed", VerbGroup.Setting, "seed N", "the seed of everything random; else the run gives it"),
         new("seeds", VerbGroup.Setting, "seeds N", "run the script under N seeds, each on its own"),
         new("clients", VerbGroup.Setting, "clients N", "N clients hold each conversation at once"),
-        new("limits", VerbGroup.Setting, "limits NAME=VALUE …", "limits of the session: steps, virtual-time, real-time, memory, connections, capture", IsRepeatable: true),
+        new("limits", VerbGroup.Setting, "limits NAME=VALUE …", "limits of the session: steps, virtual-time, real-time, memory, connections, capture, program-start, program-end, program-output", IsRepeatable: true),
         new("schedule", VerbGroup.Setting, "schedule explore | N[*TIMES] …", "what runs next: drawn from the seed, or decided before; several lines go on where the last one ended", IsRepeatable: true),
         new("server", VerbGroup.Setting, "server SERVICE | script | exec \"COMMAND {port}\"", "who plays S: a service of the plugin, the script's own S lines, or a foreign program"),
 

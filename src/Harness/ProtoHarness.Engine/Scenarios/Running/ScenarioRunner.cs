@@ -34,7 +34,7 @@ public static class ScenarioRunner
             return (spec, () => null);
         }
 
-        // The server is made before any client runs, so it begins a new run of the script each time that the session is run.
+        // The server is made before any client runs, so it begins a new run of the script each time that the session is run; a foreign program cannot.
         ScriptRun? current = null;
         var real = bound.Scenario.Server.Kind == ServerKind.Plugin
             ? bound.Plugin.Services.First(service => bound.Service is null || service.Name == bound.Service) : null;
@@ -45,7 +45,8 @@ public static class ScenarioRunner
             return server is not null && !bound.WatchesServer ? server : new ScriptServer(current, server);
         });
         var plugin = bound.Plugin with { Services = [service] };
-        var conversation = new Conversation("script", "a script", context => current!.TalkAsync(context));
+        var isProgram = bound.Scenario.Server.Kind == ServerKind.Program;
+        var conversation = new Conversation("script", "a script", context => (isProgram ? current = new ScriptRun(plan) : current!).TalkAsync(context));
         return (spec with { Plugin = plugin, Conversation = conversation, Clients = 1 }, () => current);
     }
 }
