@@ -36,7 +36,7 @@ static class Compiling
         "Generated",
         sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options, $"/project/File{index}.cs")),
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
 
     public static GeneratorDriver Driver(CSharpParseOptions? options = null, bool track = false) => CSharpGeneratorDriver.Create(
         [new FrameGenerator().AsSourceGenerator()],
@@ -69,6 +69,22 @@ static class Compiling
     {
         Driver().RunGeneratorsAndUpdateCompilation(Compilation(sources), out var compilation, out var diagnostics);
         Assert.Empty(diagnostics);
+        return Load(compilation);
+    }
+
+    /// <summary>Compiles what the generator would have written, had it a bug.</summary>
+    /// <param name="source">The declarations.</param>
+    /// <param name="bug">Changes the generated text; it must change something.</param>
+    public static System.Reflection.Assembly LoadWith(string source, Func<string, string> bug)
+    {
+        var good = Generate(source);
+        var bad = good.Values.Select(bug).ToList();
+        Assert.NotEqual(good.Values, bad);
+        return Load(Compilation([source, .. bad]));
+    }
+
+    static System.Reflection.Assembly Load(Compilation compilation)
+    {
         using var stream = new MemoryStream();
         var emitted = compilation.Emit(stream);
         var complaints = emitted.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();

@@ -19,9 +19,7 @@ sealed class SchemaLaw : CodecLaw
             return Judgement.Unsupported("the codec does not describe its fields");
         }
 
-        var real = codec.Measure(input.Span);
-        var described = FrameTreeReader.Read(codec.Schema, input.Span).Result;
-        return real.Status == described.Status && real.Consumed == described.Consumed ? Judgement.Pass
-            : Judgement.Fail($"the codec answers '{real}', its schema says '{described}'");
+        // Which of the two sees a mistake first is a matter of speed.
+        return SchemaAgreement.Compare(codec, input.Span) is { } difference ? Judgement.Fail(difference) : Judgement.Pass;
     }
 }
