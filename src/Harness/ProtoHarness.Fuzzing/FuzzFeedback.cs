@@ -11,6 +11,11 @@ public static unsafe class FuzzFeedback
     /// <summary>The counters kept for states and transitions; what hashes to the same counter counts as the same.</summary>
     public const int Counters = 1024;
 
+    /// <summary>The most names of states and transitions that are remembered to be shown.</summary>
+    public const int MaxNames = 4096;
+
+    static readonly HashSet<(string Machine, string From, string To)> Seen = [];
+    static readonly List<string> NameList = [];
     static int _first = -1;
 
     /// <summary>Whether any target of this process gave feedback; if none did, nobody pays for the counters.</summary>
@@ -18,6 +23,9 @@ public static unsafe class FuzzFeedback
 
     /// <summary>The range's first identifier, reserved at the first use.</summary>
     public static int First => _first >= 0 ? _first : _first = CoverageMap.Reserve(Counters);
+
+    /// <summary>The transitions that were reported by name, in the order in which they were first seen.</summary>
+    public static IReadOnlyList<string> Names => NameList;
 
     /// <summary>A state was reached.</summary>
     /// <param name="state">The state, any number.</param>
@@ -29,6 +37,31 @@ public static unsafe class FuzzFeedback
     /// <param name="to">The state after.</param>
     public static void Transition(int from, int message, int to) =>
         Hit((((((uint)from * 0x9E3779B1u) ^ (uint)message) * 0x85EBCA77u) ^ (uint)to) * 0xC2B2AE3Du);
+
+    /// <summary>A transition was taken, by name; it is shown in reports.</summary>
+    /// <param name="machine">Which machine.</param>
+    /// <param name="from">The state before; empty at the start.</param>
+    /// <param name="to">The state after.</param>
+    public static void Transition(string machine, string from, string to)
+    {
+        Transition(Hash(from), Hash(machine), Hash(to));
+        if (NameList.Count < MaxNames && Seen.Add((machine, from, to)))
+        {
+            NameList.Add(from.Length == 0 ? $"{machine}: {to}" : $"{machine}: {from} -> {to}");
+        }
+    }
+
+    // Not string.GetHashCode, which differs from process to process.
+    static int Hash(string text)
+    {
+        var hash = 2166136261u;
+        foreach (var c in text)
+        {
+            hash = (hash ^ c) * 16777619u;
+        }
+
+        return (int)hash;
+    }
 
     static void Hit(uint hash)
     {

@@ -13,13 +13,15 @@ namespace ProtoHarness.Fuzzing.Engine;
 /// <param name="maxBytes">The longest input.</param>
 public sealed class CompareStage(ICandidateSink sink, RepairStage repair, TokenDictionary tokens, int maxBytes)
 {
-    const long MaxCost = 12_000_000;
+    const long MaxCost = 4_000_000;
     const long ContinueCost = 300_000;
     const int MaxPlaces = 48;
     const int MaxChain = 16;
+    const int MaxAttempts = 4;
 
     readonly MutationBuffer _buffer = new(maxBytes);
     readonly SiteCounter _counter = new();
+    readonly Dictionary<(int, ulong, ulong), int> _attempts = [];
     long _limit;
 
     bool IsSpent => sink.IsOver || sink.Cost >= _limit;
@@ -67,7 +69,7 @@ public sealed class CompareStage(ICandidateSink sink, RepairStage repair, TokenD
         foreach (var record in input.Trace.Integers)
         {
             var place = new Place(record.Site, counter.Next(record.Site));
-            if (record.IsEqual || solved.Contains((place.Site, place.Nth)) || !done.Add((record.Left, record.Right)))
+            if (record.IsEqual || solved.Contains((place.Site, place.Nth)) || !done.Add((record.Left, record.Right)) || !IsWorthIt(record))
             {
                 continue;
             }
@@ -83,6 +85,15 @@ public sealed class CompareStage(ICandidateSink sink, RepairStage repair, TokenD
                 Replace(input, record.Right, record.Left - 1, record.Width, null, solved);
             }
         }
+    }
+
+    // The same operands at the same place come back with every descendant of an input; after a few tries they are left to chance.
+    bool IsWorthIt(CompareRecord record)
+    {
+        var key = (record.Site, record.Left, record.Right);
+        var attempts = _attempts.GetValueOrDefault(key);
+        _attempts[key] = attempts + 1;
+        return attempts < MaxAttempts;
     }
 
     void Replace(Solving input, ulong from, ulong to, int width, Place? place, HashSet<(int, int)> solved)

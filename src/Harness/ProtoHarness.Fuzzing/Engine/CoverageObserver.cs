@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using ProtoHarness.Fuzzing.Runtime;
 
@@ -45,6 +46,7 @@ public sealed unsafe class CoverageObserver
 
     /// <summary>Reads and clears the counters.</summary>
     /// <returns>Whether any counter is in a bucket that was not seen before; it is not marked as seen yet.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Collect()
     {
         var news = Vector128<byte>.Zero;

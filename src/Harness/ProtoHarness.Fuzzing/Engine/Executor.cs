@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ProtoHarness.Fuzzing.Findings;
 using ProtoHarness.Fuzzing.Runtime;
 using ProtoHarness.Fuzzing.Targets;
@@ -10,6 +11,8 @@ namespace ProtoHarness.Fuzzing.Engine;
 /// <param name="options">The limits.</param>
 public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions options)
 {
+    readonly long _minSteps = source.MinSteps;
+
     /// <summary>The steps that the last execution took.</summary>
     public long Steps { get; private set; }
 
@@ -19,11 +22,21 @@ public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions 
     /// <summary>Runs an input.</summary>
     /// <param name="body">The body.</param>
     /// <param name="input">The input.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Outcome Run(FuzzBody body, ReadOnlySpan<byte> input)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var staged = stage.Put(input);
-        var fuel = options.StepsFor(input.Length);
+        return RunStaged(body, stage.Put(input));
+    }
+
+    /// <summary>Runs an input where it lies.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="staged">The input.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public Outcome RunStaged(FuzzBody body, ReadOnlySpan<byte> staged)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var fuel = Math.Max(options.StepsFor(staged.Length), _minSteps);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Guards.Arm(fuel, options.MemoryLimit);
         try

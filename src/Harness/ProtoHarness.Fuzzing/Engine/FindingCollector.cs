@@ -1,4 +1,5 @@
 using ProtoHarness.Fuzzing.Findings;
+using ProtoHarness.Fuzzing.Runtime;
 using ProtoHarness.Fuzzing.Targets;
 
 namespace ProtoHarness.Fuzzing.Engine;
@@ -44,11 +45,12 @@ sealed class FindingCollector(LoadedTarget target, Executor executor, FuzzOption
         {
             var small = InputMinimizer.Minimize(
                 finding.Input,
-                candidate => Describe(candidate, RunOnce(candidate, finding.Kind), executions, true).Key == finding.Key,
+                candidate => Describe(candidate, RunOnce(candidate, finding.Kind, LargeStack), executions, true).Key == finding.Key,
                 Budget(finding.Kind));
-            finding = Describe(small, RunOnce(small, finding.Kind), executions, true);
+            finding = Describe(small, RunOnce(small, finding.Kind, SmallStack), executions, true);
         }
 
+        finding = finding with { Script = Export(finding) };
         _all.Add(finding);
         return finding;
     }
@@ -67,14 +69,42 @@ sealed class FindingCollector(LoadedTarget target, Executor executor, FuzzOption
         var outcome = default(Outcome);
         for (var attempt = 0; attempt < Attempts && !outcome.IsFailure; attempt++)
         {
-            outcome = RunOnce(input.ToArray(), kind);
+            outcome = RunOnce(input.ToArray(), kind, SmallStack);
         }
 
         return outcome;
     }
 
-    // Frames differ in size from build to build and from tier to tier: what overflowed a stack must overflow half of it for sure.
-    Outcome RunOnce(byte[] input, OutcomeKind kind)
+    string? Export(FuzzFinding finding)
+    {
+        if (!finding.IsConfirmed || target.Triage.Export is not { } export)
+        {
+            return null;
+        }
+
+        // Writing it down may mean running it again, and what failed by a limit would fail the writer too.
+        Guards.Arm(Math.Max(options.StepsFor(finding.Input.Length), target.Source.MinSteps), options.MemoryLimit);
+        try
+        {
+            return export(finding.Input, finding.Kind == OutcomeKind.Law ? finding.What.Split(' ')[0] : "", finding.Message);
+        }
+        catch (Exception e) when (e is FuelExhaustedException or AllocationLimitException or InsufficientExecutionStackException)
+        {
+            return null;
+        }
+        finally
+        {
+            Guards.Disarm();
+        }
+    }
+
+    // Frames differ in size from build to build and from tier to tier. What overflowed a stack overflows half of it for sure; and so
+    // that what is left of it after minimising still does, it is minimised on a larger one.
+    int SmallStack => options.StackBytes / 2;
+
+    int LargeStack => options.StackBytes / 4 * 5;
+
+    Outcome RunOnce(byte[] input, OutcomeKind kind, int stackBytes)
     {
         var outcome = default(Outcome);
         if (kind != OutcomeKind.Stack)
@@ -82,7 +112,7 @@ sealed class FindingCollector(LoadedTarget target, Executor executor, FuzzOption
             return executor.RunAll(target.Triage, input);
         }
 
-        var thread = new Thread(() => outcome = executor.RunAll(target.Triage, input), options.StackBytes / 2);
+        var thread = new Thread(() => outcome = executor.RunAll(target.Triage, input), stackBytes);
         thread.Start();
         thread.Join();
         return outcome;
@@ -90,11 +120,16 @@ sealed class FindingCollector(LoadedTarget target, Executor executor, FuzzOption
 
     FuzzFinding Describe(ReadOnlySpan<byte> input, Outcome outcome, long executions, bool isConfirmed)
     {
-        var what = outcome.Exception is LawViolationException law ? law.Law : outcome.Exception?.GetType().FullName ?? "";
+        var law = outcome.Exception as LawViolationException;
+        var what = law is null ? outcome.Exception?.GetType().FullName ?? ""
+            : law.InnerException is null ? law.Law : $"{law.Law} {law.InnerException.GetType().FullName}";
 
         // Where fuel, memory or stack ran out is a matter of chance; that they did is the finding.
         var isLimit = outcome.Kind is OutcomeKind.Hang or OutcomeKind.Memory or OutcomeKind.Stack;
-        var stack = outcome.Exception is null ? [] : StackSignature.Of(outcome.Exception);
+        var stack = outcome.Exception is null ? []
+            : law is null ? StackSignature.Of(outcome.Exception)
+            : law.InnerException is { } cause ? StackSignature.Of(cause)
+            : [StackSignature.OfText(law.Detail)];
         return new FuzzFinding(
             target.Source.Name,
             outcome.Kind,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ProtoHarness.Fuzzing.Findings;
 using ProtoHarness.Fuzzing.Runtime;
 using ProtoHarness.Fuzzing.Targets;
@@ -14,13 +15,16 @@ public sealed class FuzzLoop : ICandidateSink
     const int RepairChance = 6;
     const int TickMask = 1023;
     const int ContinueChance = 64;
+
+    // Knowing the structure costs a hundred times what blind changes cost, and is worth it for about as much time.
+    const int StructureShare = 48;
     const int StabilityRuns = 3;
 
     // In steps: what an execution costs beside its steps, and how much dearer the traced build is.
     const int ExecutionCost = 200;
     const int TraceCost = 600;
     const int TraceFactor = 4;
-    const long RoundCost = 4_000_000;
+    const long RoundCost = 400_000;
 
     readonly LoadedTarget _target;
     readonly FuzzOptions _options;
@@ -76,7 +80,7 @@ public sealed class FuzzLoop : ICandidateSink
         _edges = new CoverageObserver(target.First, target.Sites.Count);
         _random = new FuzzRandom(options.Seed);
         _havoc = new HavocMutator(_tokens);
-        _repair = new RepairStage(this);
+        _repair = new RepairStage(this, options.MaxInputBytes);
         _compare = new CompareStage(this, _repair, _tokens, options.MaxInputBytes);
         _buffer = new MutationBuffer(options.MaxInputBytes);
         _findings = new FindingCollector(target, _executor, options);
@@ -129,6 +133,7 @@ public sealed class FuzzLoop : ICandidateSink
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Try(ReadOnlySpan<byte> candidate)
     {
         if ((++_executions & TickMask) == 0 || _executions >= _options.MaxExecutions)
@@ -220,6 +225,7 @@ public sealed class FuzzLoop : ICandidateSink
         Try(Cut(input));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Fuzz(CorpusEntry entry)
     {
         _parent = entry;
@@ -236,7 +242,7 @@ public sealed class FuzzLoop : ICandidateSink
         {
             _buffer.Set(entry.Data);
             var other = Corpus.Entries[_random.Below(Corpus.Entries.Count)].Data;
-            if (_structure is null || !_random.OneIn(2) || !_structure.Mutate(_buffer, other, _random))
+            if (_structure is null || i % StructureShare != 0 || !_structure.Mutate(_buffer, other, _random))
             {
                 _havoc.Mutate(_buffer, other, _random);
             }

@@ -36,6 +36,9 @@ public sealed record FuzzOptions
     /// <summary>Whether input parts are mutated as the fields that the schema says they are.</summary>
     public bool UseSchema { get; init; } = true;
 
+    /// <summary>Byte strings that inputs may have to contain, beside those from the code and the schema.</summary>
+    public IReadOnlyList<byte[]> Dictionary { get; init; } = [];
+
     /// <summary>How often progress is reported.</summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -35,8 +35,10 @@ public unsafe class InputStage : IDisposable
     /// <summary>Stages an input.</summary>
     /// <param name="input">The input.</param>
     /// <returns>The staged copy.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is longer than <see cref="Capacity"/>.</exception>
     public ReadOnlySpan<byte> Put(ReadOnlySpan<byte> input)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(input.Length, Capacity, nameof(input));
         var start = _memory + Capacity - input.Length;
         input.CopyTo(new Span<byte>(start, input.Length));
         Announce(input.Length);

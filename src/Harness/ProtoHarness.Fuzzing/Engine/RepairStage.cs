@@ -7,7 +7,8 @@ namespace ProtoHarness.Fuzzing.Engine;
 /// the other (computed) one is written over it. This is what gets past checksums and exact lengths.
 /// </summary>
 /// <param name="sink">Runs what is made up here.</param>
-public sealed class RepairStage(ICandidateSink sink)
+/// <param name="maxInputBytes">The longest input.</param>
+public sealed class RepairStage(ICandidateSink sink, int maxInputBytes)
 {
     const int MaxRounds = 12;
     const int MaxPlaces = 6;
@@ -23,7 +24,7 @@ public sealed class RepairStage(ICandidateSink sink)
     public void Calibrate(CorpusEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        if (entry.Trace is not { } trace || !trace.Integers.Any(r => r.IsEqual && r.Left != 0))
+        if (entry.Trace is not { } trace || !trace.Integers.Any(r => r.IsMatch))
         {
             return;
         }
@@ -41,7 +42,10 @@ public sealed class RepairStage(ICandidateSink sink)
         }
 
         // A length shows when there is one byte more.
-        Probe(probe);
+        if (probe.Length <= maxInputBytes)
+        {
+            Probe(probe);
+        }
     }
 
     /// <summary>Whether an input satisfies a comparison of two things that both depend on it: something that a change may break.</summary>
@@ -51,7 +55,7 @@ public sealed class RepairStage(ICandidateSink sink)
         ArgumentNullException.ThrowIfNull(entry);
         foreach (var record in entry.Trace?.Integers ?? [])
         {
-            if (record.IsEqual && record.Left != 0 && _sites.BothVary(record.Site))
+            if (record.IsMatch && _sites.BothVary(record.Site))
             {
                 return true;
             }
@@ -104,7 +108,7 @@ public sealed class RepairStage(ICandidateSink sink)
         var held = 0;
         foreach (var record in CompareLog.Integers)
         {
-            held += record.IsEqual && _sites.BothVary(record.Site) ? 1 : 0;
+            held += record.IsMatch && _sites.BothVary(record.Site) ? 1 : 0;
         }
 
         if (held > _record)
@@ -145,7 +149,7 @@ public sealed class RepairStage(ICandidateSink sink)
         foreach (var record in CompareLog.Integers)
         {
             var nth = _counter.Next(record.Site);
-            if (!record.IsEqual && _sites.BothVary(record.Site) && parent.TryGet(record.Site, nth, out var before) && before.IsEqual)
+            if (!record.IsEqual && !record.IsOrder && _sites.BothVary(record.Site) && parent.TryGet(record.Site, nth, out var before) && before.IsEqual)
             {
                 broken.Add((record, nth));
             }

@@ -9,6 +9,7 @@ namespace ProtoHarness.Fuzzing.Findings;
 /// <param name="Input">The smallest input found.</param>
 /// <param name="Executions">How many executions it took to find it.</param>
 /// <param name="IsConfirmed">Whether it failed again when it was replayed; one that did not is flaky.</param>
+/// <param name="Script">The finding as a <c>.phs</c> file; null when there is no such form for it.</param>
 public sealed record FuzzFinding(
     string Target,
     OutcomeKind Kind,
@@ -17,7 +18,8 @@ public sealed record FuzzFinding(
     IReadOnlyList<string> Stack,
     byte[] Input,
     long Executions,
-    bool IsConfirmed)
+    bool IsConfirmed,
+    string? Script = null)
 {
     /// <summary>What makes it distinct: kind, exception or law, and normalised stack.</summary>
     public string Key => $"{Kind}|{What}|{string.Join('<', Stack)}";

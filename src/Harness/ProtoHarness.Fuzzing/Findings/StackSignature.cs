@@ -11,6 +11,7 @@ namespace ProtoHarness.Fuzzing.Findings;
 static partial class StackSignature
 {
     const int MaxFrames = 5;
+    const int MaxText = 80;
 
     public static IReadOnlyList<string> Of(Exception exception)
     {
@@ -31,6 +32,13 @@ static partial class StackSignature
         }
 
         return frames;
+    }
+
+    /// <summary>A message without what differs from input to input: numbers and hexadecimal.</summary>
+    public static string OfText(string text)
+    {
+        var plain = DetailPattern().Replace(text, "#");
+        return plain.Length <= MaxText ? plain : plain[..MaxText];
     }
 
     static string? Name(MethodBase? method)
@@ -54,6 +62,9 @@ static partial class StackSignature
 
         return $"{typeName}.{methodName}";
     }
+
+    [GeneratedRegex("[0-9a-fA-F]{4,}|[0-9]+")]
+    private static partial Regex DetailPattern();
 
     [GeneratedRegex("^<([^>]+)>")]
     private static partial Regex OwnerPattern();

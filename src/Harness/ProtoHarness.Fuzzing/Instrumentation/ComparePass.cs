@@ -41,10 +41,11 @@ sealed class ComparePass(BodyEditor editor, RuntimeReferences runtime, SiteTable
 
     void HookComparison(Instruction comparison, (StackKind Left, StackKind Right) operands)
     {
+        var isEquality = comparison.OpCode.Code is Code.Beq or Code.Bne_Un or Code.Ceq;
         var hook = operands switch
         {
-            (StackKind.Int32, StackKind.Int32) => runtime.Integer32,
-            (StackKind.Int64, StackKind.Int64) => runtime.Integer64,
+            (StackKind.Int32, StackKind.Int32) => isEquality ? runtime.Integer32 : runtime.Order32,
+            (StackKind.Int64, StackKind.Int64) => isEquality ? runtime.Integer64 : runtime.Order64,
             _ => null,
         };
         if (hook is null)

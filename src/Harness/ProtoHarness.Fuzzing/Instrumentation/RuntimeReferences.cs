@@ -29,6 +29,8 @@ sealed class RuntimeReferences
         StackAllocate = Method(guards, nameof(Guards.StackAllocate));
         Integer32 = Method(_hooks, nameof(CompareHooks.Integer32));
         Integer64 = Method(_hooks, nameof(CompareHooks.Integer64));
+        Order32 = Method(_hooks, nameof(CompareHooks.Order32));
+        Order64 = Method(_hooks, nameof(CompareHooks.Order64));
         Switch = Method(_hooks, nameof(CompareHooks.Switch));
     }
 
@@ -49,6 +51,10 @@ sealed class RuntimeReferences
     public MethodReference Integer32 { get; }
 
     public MethodReference Integer64 { get; }
+
+    public MethodReference Order32 { get; }
+
+    public MethodReference Order64 { get; }
 
     public MethodReference Switch { get; }
 

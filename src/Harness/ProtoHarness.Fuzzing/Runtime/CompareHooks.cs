@@ -12,6 +12,12 @@ public static class CompareHooks
     /// <summary>Writes down a comparison of two 64-bit integers.</summary>
     public static void Integer64(long left, long right, int site) => CompareLog.Add(site, (ulong)left, (ulong)right, 8);
 
+    /// <summary>Writes down which of two 32-bit integers is larger.</summary>
+    public static void Order32(int left, int right, int site) => CompareLog.Add(site, (uint)left, (uint)right, 4, isOrder: true);
+
+    /// <summary>Writes down which of two 64-bit integers is larger.</summary>
+    public static void Order64(long left, long right, int site) => CompareLog.Add(site, (ulong)left, (ulong)right, 8, isOrder: true);
+
     /// <summary>Writes down a <c>switch</c>: the value against each case.</summary>
     /// <param name="value">The index into the jump table.</param>
     /// <param name="cases">The number of cases.</param>
@@ -21,7 +27,7 @@ public static class CompareHooks
     {
         for (var index = 0; index < Math.Min(cases, CompareLog.MaxPerSite); index++)
         {
-            CompareLog.Add(site, (uint)(value + offset), (uint)(index + offset), 4);
+            CompareLog.Add(site, (uint)(value + offset), (uint)(index + offset), 4, isOrder: true);
         }
     }
 

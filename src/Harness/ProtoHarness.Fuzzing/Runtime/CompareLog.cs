@@ -39,11 +39,11 @@ public static class CompareLog
         Array.Clear(_hits);
     }
 
-    internal static void Add(int site, ulong left, ulong right, int width)
+    internal static void Add(int site, ulong left, ulong right, int width, bool isOrder = false)
     {
         if (_count < MaxRecords && Take(site))
         {
-            Records[_count++] = new CompareRecord(site, left, right, width);
+            Records[_count++] = new CompareRecord(site, left, right, width, isOrder);
         }
     }
 

@@ -10,6 +10,9 @@ public sealed class FuzzTargetAttribute : Attribute
     /// <summary>Exceptions by which the target refuses an input cleanly; derived types too.</summary>
     public Type[] Allowed { get; init; } = [];
 
+    /// <summary>Simple names of other assemblies, in the same folder, whose code is under test too.</summary>
+    public string[] AlsoInstrument { get; init; } = [];
+
     /// <summary>Whether the target has a bug on purpose, as proof that the fuzzer would find one.</summary>
     public bool IsCanary { get; init; }
 }

@@ -1,22 +1,32 @@
 using System.Reflection;
+using System.Text;
 using ProtoHarness.Fuzzing.Instrumentation;
 
 namespace ProtoHarness.Fuzzing.Targets;
 
-/// <summary>A target that is a method <c>void Method(ReadOnlySpan&lt;byte&gt;)</c> of an assembly.</summary>
+/// <summary>
+/// A target that is a method <c>void Method(ReadOnlySpan&lt;byte&gt;)</c> of an assembly. A method that takes a stream or a string
+/// will do too: the input is wrapped, or decoded as UTF-8.
+/// </summary>
 public sealed class MethodTarget : TargetSource
 {
+    static readonly Type[] Inputs = [typeof(ReadOnlySpan<byte>), typeof(Stream), typeof(string)];
+
     readonly AssemblyInput[] _assemblies;
     readonly string _path;
     readonly string _type;
     readonly int _token;
     readonly string _method;
     string[]? _allowed;
+    bool _isCanary;
 
     MethodTarget(string path, string type, string method, int token, string name, AssemblyInput[] assemblies)
     {
         (_path, _type, _method, _token, Name, _assemblies) = (path, type, method, token, name, assemblies);
     }
+
+    /// <inheritdoc/>
+    public override bool IsCanary => _isCanary;
 
     /// <inheritdoc/>
     public override string Name { get; }
@@ -49,7 +59,7 @@ public sealed class MethodTarget : TargetSource
     /// <param name="body">A static method or a lambda that captures nothing.</param>
     /// <param name="alsoInstrument">Other assemblies whose code is to give feedback.</param>
     /// <exception cref="TargetException">The lambda captures variables.</exception>
-    public static MethodTarget Of(FuzzBody body, IEnumerable<string>? alsoInstrument = null)
+    public static MethodTarget Of(Delegate body, IEnumerable<string>? alsoInstrument = null)
     {
         ArgumentNullException.ThrowIfNull(body);
         var method = body.Method;
@@ -71,12 +81,17 @@ public sealed class MethodTarget : TargetSource
             .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(m => m.GetCustomAttribute<FuzzTargetAttribute>() is not null)
             .OrderBy(m => m.MetadataToken)
-            .Select(m => Of(
-                assembly.Location,
-                m.DeclaringType!.FullName!,
-                m.Name,
-                m.MetadataToken,
-                m.GetCustomAttribute<FuzzTargetAttribute>() is { Name.Length: > 0 } named ? named.Name : null))];
+            .Select(m => Of(assembly.Location, m, m.GetCustomAttribute<FuzzTargetAttribute>()!))];
+    }
+
+    static MethodTarget Of(string path, MethodInfo method, FuzzTargetAttribute attribute)
+    {
+        // What is under test beside the target's own assembly lies beside it.
+        var folder = Path.GetDirectoryName(path)!;
+        var also = attribute.AlsoInstrument.Select(name => Path.Combine(folder, name + ".dll"));
+        var target = Of(path, method.DeclaringType!.FullName!, method.Name, method.MetadataToken, attribute.Name.Length > 0 ? attribute.Name : null, also);
+        target._isCanary = attribute.IsCanary;
+        return target;
     }
 
     /// <inheritdoc/>
@@ -85,7 +100,7 @@ public sealed class MethodTarget : TargetSource
         ArgumentNullException.ThrowIfNull(assembly);
         var type = assembly.GetType(_type) ?? throw new TargetException($"{assembly.GetName().Name} has no type {_type}");
         var candidates = type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-            .Where(m => m.Name == _method && m.GetParameters() is [{ ParameterType: var p }] && p == typeof(ReadOnlySpan<byte>) && m.ReturnType == typeof(void))
+            .Where(m => m.Name == _method && m.ReturnType == typeof(void) && m.GetParameters() is [{ ParameterType: var p }] && Inputs.Contains(p))
             .ToArray();
         if (candidates.Length != 1)
         {
@@ -93,7 +108,24 @@ public sealed class MethodTarget : TargetSource
         }
 
         _allowed ??= [.. (candidates[0].GetCustomAttribute<FuzzTargetAttribute>()?.Allowed ?? []).Select(t => t.FullName!)];
-        var instance = candidates[0].IsStatic ? null : Activator.CreateInstance(type, nonPublic: true);
-        return new TargetBody(candidates[0].CreateDelegate<FuzzBody>(instance));
+        return new TargetBody(Body(candidates[0], candidates[0].IsStatic ? null : Activator.CreateInstance(type, nonPublic: true)));
+    }
+
+    static FuzzBody Body(MethodInfo method, object? instance)
+    {
+        var input = method.GetParameters()[0].ParameterType;
+        if (input == typeof(Stream))
+        {
+            var run = method.CreateDelegate<Action<Stream>>(instance);
+            return bytes => run(new MemoryStream(bytes.ToArray(), writable: false));
+        }
+
+        if (input == typeof(string))
+        {
+            var run = method.CreateDelegate<Action<string>>(instance);
+            return bytes => run(Encoding.UTF8.GetString(bytes));
+        }
+
+        return method.CreateDelegate<FuzzBody>(instance);
     }
 }

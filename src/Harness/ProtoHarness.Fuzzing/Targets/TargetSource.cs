@@ -1,5 +1,6 @@
 using System.Reflection;
 using ProtoHarness.Framing;
+using ProtoHarness.Fuzzing.Engine;
 using ProtoHarness.Fuzzing.Instrumentation;
 
 namespace ProtoHarness.Fuzzing.Targets;
@@ -7,6 +8,9 @@ namespace ProtoHarness.Fuzzing.Targets;
 /// <summary>Something that can be fuzzed, before it is loaded: which assemblies are instrumented, and how its body is found in them.</summary>
 public abstract class TargetSource
 {
+    /// <summary>How many valid inputs a target with a schema starts from.</summary>
+    protected const int ExampleCount = 16;
+
     /// <summary>The target's name.</summary>
     public abstract string Name { get; }
 
@@ -16,11 +20,26 @@ public abstract class TargetSource
     /// <summary>The assemblies that are instrumented; the first holds the target.</summary>
     public abstract IReadOnlyList<AssemblyInput> Assemblies { get; }
 
+    /// <summary>Whether the target has a bug on purpose.</summary>
+    public virtual bool IsCanary => false;
+
     /// <summary>Full names of the exceptions by which the target refuses an input cleanly.</summary>
     public virtual IReadOnlyList<string> Allowed => [];
 
-    /// <summary>The schema of the frames in the input, for mutation that knows fields; empty when unknown.</summary>
-    public virtual FrameSchema? Schema => null;
+    /// <summary>Steps that any input may take, where the usual number of the options is too small for what the target does.</summary>
+    public virtual long MinSteps => 0;
+
+    /// <summary>Schemas of the frames that go through the target: words for the dictionary.</summary>
+    public virtual IReadOnlyList<FrameSchema> Schemas => [];
+
+    /// <summary>Mutation that knows the structure of the input.</summary>
+    /// <param name="seed">The seed of what it makes up.</param>
+    /// <returns>The mutator; null when nothing is known of the structure.</returns>
+    public virtual IMutator? CreateMutator(ulong seed) => null;
+
+    /// <summary>Inputs that are worth starting from.</summary>
+    /// <param name="seed">The seed of what is random in them.</param>
+    public virtual IEnumerable<byte[]> Examples(ulong seed) => [];
 
     /// <summary>Finds the body in a loaded copy.</summary>
     /// <param name="assembly">The copy of the first assembly.</param>

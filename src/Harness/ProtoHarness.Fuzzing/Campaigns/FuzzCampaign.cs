@@ -1,0 +1,122 @@
+using ProtoHarness.Fuzzing.Corpora;
+using ProtoHarness.Fuzzing.Findings;
+using ProtoHarness.Fuzzing.Isolation;
+using ProtoHarness.Fuzzing.Targets;
+
+namespace ProtoHarness.Fuzzing;
+
+/// <summary>Fuzzes one target until its budget ends, in this process or in workers of its own, and keeps what it found.</summary>
+public sealed class FuzzCampaign
+{
+    readonly TargetSource _target;
+    readonly FuzzCampaignOptions _options;
+    readonly TimeProvider _time;
+
+    /// <summary>A campaign.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ArgumentException">Settings that do not go together; the text names them.</exception>
+    public FuzzCampaign(TargetSource target, FuzzCampaignOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        if (options.Isolated && options.Folder is null)
+        {
+            throw new ArgumentException("worker processes share a folder; set Folder, or Isolated to false", nameof(options));
+        }
+
+        if (options.Workers > 1 && !options.Isolated)
+        {
+            throw new ArgumentException("one process runs one target at a time; set Isolated, or Workers to 1", nameof(options));
+        }
+
+        (_target, _options, _time) = (target, options, time);
+    }
+
+    /// <summary>Raised about once in <see cref="FuzzOptions.ProgressInterval"/>, from any thread.</summary>
+    public event Action<FuzzProgress>? Progressed;
+
+    /// <summary>Raised for each distinct failure, from any thread.</summary>
+    public event Action<FuzzFinding>? Found;
+
+    /// <summary>Runs the campaign.</summary>
+    /// <param name="cancellation">Ends it early; what was found stays.</param>
+    public async Task<FuzzCampaignResult> RunAsync(CancellationToken cancellation = default)
+    {
+        if (_options.Folder is { } folder)
+        {
+            CorpusTools.Import(new CorpusFolder(Path.Combine(folder, "corpus")), _options.Seeds);
+        }
+
+        return _options.Isolated
+            ? await RunIsolatedAsync(cancellation).ConfigureAwait(false)
+            : await Task.Run(() => RunHere(cancellation), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    FuzzCampaignResult RunHere(CancellationToken cancellation)
+    {
+        using var target = LoadedTarget.Load(_target);
+        var memory = new MemoryEvents(progress => Progressed?.Invoke(progress), finding => Found?.Invoke(finding), _options.Folder);
+        var start = CampaignLoop.Start(_target, _options.Loop, memory.Start(_options.Seeds));
+        var result = CampaignLoop.Create(target, _options.Loop, memory, _time, null, cancellation).Run(start);
+        if (_options.Folder is { } folder)
+        {
+            var earlier = _options.Resume ? CampaignState.Load(folder) : new CampaignState(0, TimeSpan.Zero, 0);
+            new CampaignState(earlier.Executions + result.Last.Executions, earlier.Elapsed + result.Last.Elapsed, earlier.Deaths).Save(folder);
+        }
+
+        return new FuzzCampaignResult(_target.Name, result.Last, result.Findings, result.Corpus.Count, 0);
+    }
+
+    async Task<FuzzCampaignResult> RunIsolatedAsync(CancellationToken cancellation)
+    {
+        var folder = _options.Folder!;
+        var earlier = _options.Resume ? CampaignState.Load(folder) : new CampaignState(0, TimeSpan.Zero, 0);
+        var findings = new FailureFolder(Path.Combine(folder, "findings"));
+        var known = new HashSet<string>(_options.Resume ? findings.Load().Select(f => f.Key) : [], StringComparer.Ordinal);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var supervisors = Enumerable.Range(0, _options.Workers).Select(i => new Supervisor(_target, _options, i, _time)).ToArray();
+        var running = Task.WhenAll(supervisors.Select(s => s.RunAsync(stop.Token)));
+        var started = _time.GetTimestamp();
+        var last = Total(supervisors, earlier, started);
+        while (!running.IsCompleted)
+        {
+            await Task.WhenAny(running, Task.Delay(_options.Loop.ProgressInterval, _time, CancellationToken.None)).ConfigureAwait(false);
+            last = Total(supervisors, earlier, started);
+            foreach (var finding in findings.Load().Where(f => known.Add(f.Key)))
+            {
+                Found?.Invoke(finding);
+            }
+
+            last = last with { Findings = known.Count };
+            new CampaignState(last.Executions, last.Elapsed, earlier.Deaths + supervisors.Sum(s => s.Deaths)).Save(folder);
+            Progressed?.Invoke(last);
+            if (known.Count >= _options.Loop.MaxFindings)
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+            }
+        }
+
+        await running.ConfigureAwait(false);
+        var corpus = Directory.EnumerateFiles(Path.Combine(folder, "corpus")).Count(f => !Path.GetFileName(f).StartsWith('.'));
+        return new FuzzCampaignResult(_target.Name, last with { Corpus = corpus }, findings.Load(), corpus, earlier.Deaths + supervisors.Sum(s => s.Deaths));
+    }
+
+    FuzzProgress Total(Supervisor[] supervisors, CampaignState earlier, long started)
+    {
+        var all = supervisors.Select(s => s.Last).OfType<FuzzProgress>().ToArray();
+        return new FuzzProgress(
+            earlier.Elapsed + _time.GetElapsedTime(started),
+            earlier.Executions + all.Sum(p => p.Executions),
+            all.Sum(p => p.PerSecond),
+            all.Max(p => (int?)p.Edges) ?? 0,
+            all.Max(p => (int?)p.EdgesTotal) ?? 0,
+            all.Max(p => (int?)p.States) ?? 0,
+            all.Max(p => (int?)p.Corpus) ?? 0,
+            all.Sum(p => p.Findings),
+            all.Min(p => (TimeSpan?)p.SinceNew) ?? TimeSpan.Zero,
+            all.Min(p => (double?)p.Stability) ?? 1);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Reflection;
+using ProtoHarness.Abstractions;
+using ProtoHarness.Engine.Findings;
+using ProtoHarness.Engine.Laws;
+using ProtoHarness.Engine.Sessions;
+using ProtoHarness.Engine.Simulation;
+using ProtoHarness.Framing;
+using ProtoHarness.Fuzzing.Engine;
+using ProtoHarness.Fuzzing.Instrumentation;
+
+namespace ProtoHarness.Fuzzing.Targets.Sessions;
+
+/// <summary>
+/// The sessions of a plugin as a target: its server and its clients in memory and virtual time, under the faults that the input
+/// says (<see cref="SessionInput"/>). Feedback comes from both sides' edges and from the states that the roles say they enter.
+/// </summary>
+public sealed class SessionTarget : TargetSource
+{
+    const long SessionSteps = 20_000_000;
+
+    static readonly SessionLimits Limits = new() { Simulation = new SimulationLimits { MaxSteps = 200_000 } };
+
+    readonly PluginDefinition _original;
+    readonly Lazy<SessionRecording> _recording;
+
+    /// <summary>The sessions of a plugin.</summary>
+    /// <param name="original">The plugin, not instrumented; sessions without faults are recorded with it.</param>
+    /// <param name="assemblies">The assembly of the plugin, and others that are to give feedback.</param>
+    /// <param name="reference">The text by which a worker finds the same target.</param>
+    /// <param name="name">The target's name.</param>
+    public SessionTarget(PluginDefinition original, IReadOnlyList<AssemblyInput> assemblies, string reference, string name)
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        _original = original;
+        _recording = new Lazy<SessionRecording>(() => SessionRecording.Of(_original, Limits));
+        (Assemblies, Reference, Name) = (assemblies, reference, name);
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override string Reference { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AssemblyInput> Assemblies { get; }
+
+    /// <inheritdoc/>
+    public override long MinSteps => SessionSteps;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FrameSchema> Schemas => [.. _original.Frames.Select(f => f.Schema)];
+
+    /// <inheritdoc/>
+    public override IMutator? CreateMutator(ulong seed) => new SessionMutator(_recording.Value, seed);
+
+    /// <inheritdoc/>
+    public override IEnumerable<byte[]> Examples(ulong seed)
+    {
+        for (var conversation = 0; conversation < _original.Conversations.Count; conversation++)
+        {
+            yield return new SessionInput(conversation, 1, 0, []).Write();
+            yield return new SessionInput(conversation, 1, 1 + (int)(seed % 1000), []).Write();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override TargetBody Bind(Assembly assembly)
+    {
+        var definition = PluginCopy.Define(assembly);
+        return new TargetBody(input => Run(definition, SessionInput.Read(input)), null, (input, law, message) => Export(definition, input, law, message));
+    }
+
+    static SessionSpec SpecOf(PluginDefinition plugin, SessionInput input) => new()
+    {
+        Plugin = plugin,
+        Conversation = plugin.Conversations[input.Conversation % plugin.Conversations.Count],
+        Clients = input.Clients,
+        Faults = [.. input.Steps.SelectMany(s => s.ToFaults())],
+        Seed = new Seed((ulong)input.Schedule),
+        ExploreSchedule = input.Schedule != 0,
+        Limits = Limits,
+    };
+
+    static void Run(PluginDefinition plugin, SessionInput input)
+    {
+        var (law, judgement, result) = Judge(SpecOf(plugin, input));
+        if (law is not null)
+        {
+            throw new LawViolationException(law.Law.Id, judgement.Message, result.Roles.FirstOrDefault(r => r.Outcome == RoleOutcome.Failed)?.Error);
+        }
+    }
+
+    static (SessionLaw? Law, Judgement Judgement, SessionResult Result) Judge(SessionSpec spec)
+    {
+        while (true)
+        {
+            var result = SessionRunner.Run(spec);
+            Report(result.States);
+            if (result.Unsupported is not null)
+            {
+                return (null, Judgement.Pass, result);
+            }
+
+            var (law, judgement) = SessionVerdict.Of(result);
+
+            // A fault that never fired proves nothing, and would let the laws expect less, or more, than is right.
+            var fired = spec.Faults.Where(f => result.Receipts.Any(r => r.Rule == f.ToString() && r.Fired > 0)).ToArray();
+            if (law is null || fired.Length == spec.Faults.Count)
+            {
+                return (law, judgement, result);
+            }
+
+            spec = spec with { Faults = fired };
+        }
+    }
+
+    static void Report(IReadOnlyList<string> states)
+    {
+        var last = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in states)
+        {
+            var colon = entry.LastIndexOf(": ", StringComparison.Ordinal);
+            if (colon < 0)
+            {
+                continue;
+            }
+
+            // Streams and connections are numbered; what they go through is the same for each.
+            var machine = string.Concat(entry[..colon].Where(c => !char.IsAsciiDigit(c)));
+            FuzzFeedback.Transition(machine, last.GetValueOrDefault(entry[..colon], ""), entry[(colon + 2)..]);
+            last[entry[..colon]] = entry[(colon + 2)..];
+        }
+    }
+
+    static string? Export(PluginDefinition plugin, byte[] bytes, string law, string message)
+    {
+        var (broken, judgement, result) = Judge(SpecOf(plugin, SessionInput.Read(bytes)) with { KeepBytes = true });
+        return Finding.Of(broken?.Law.Id ?? (law.Length > 0 ? law : "session/hostile"), broken is null ? message : judgement.Message, result).ToString();
+    }
+}

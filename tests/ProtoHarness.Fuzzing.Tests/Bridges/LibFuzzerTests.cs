@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using ProtoHarness.Fuzz.Targets.Planted;
+using ProtoHarness.Fuzzing.Bridges;
+using ProtoHarness.Fuzzing.Targets;
+
+namespace ProtoHarness.Fuzzing.Tests.Bridges;
+
+/// <summary>The real libFuzzer finds the canary.</summary>
+public sealed class LibFuzzerTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("libfuzzer-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Lib_fuzzer_finds_the_canary()
+    {
+        var target = MethodTarget.In(typeof(Canary).Assembly).Single(t => t.Name == "canary");
+        string program;
+        try
+        {
+            program = LibFuzzer.Build(target, _folder);
+        }
+        catch (InvalidOperationException e)
+        {
+            Assert.True(Environment.GetEnvironmentVariable("CI") != "true", e.Message);
+            Assert.Skip(e.Message);
+            return;
+        }
+
+        var start = LibFuzzer.Prepare(program, target, new FuzzOptions { MaxTime = TimeSpan.FromSeconds(90), MaxInputBytes = 64 }, _folder);
+        start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(process.ExitCode != 0, error);
+        Assert.Contains("PlantedBugException: canary", error);
+        var crashes = Directory.GetFiles(_folder, "crash-*");
+        Assert.True(crashes.Length == 1, error);
+        var crash = crashes[0];
+        Assert.StartsWith("twee", await File.ReadAllTextAsync(crash, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Dictionary_words_survive_writing_and_reading()
+    {
+        var target = MethodTarget.In(typeof(Canary).Assembly).Single(t => t.Name == "planted/checksum");
+        var path = Path.Combine(_folder, "words");
+        byte[] word = [0, 34, 92, 255, 65];
+
+        DictionaryFile.Write(path, target, new FuzzOptions { Dictionary = [word] });
+        var words = DictionaryFile.Read(path);
+
+        Assert.Contains(words, w => w.SequenceEqual(word));
+        Assert.Contains(words, w => w.SequenceEqual("HANDSHAKE"u8.ToArray()));
+    }
+}
