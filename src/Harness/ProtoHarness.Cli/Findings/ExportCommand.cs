@@ -1,14 +1,24 @@
 using System.CommandLine;
 using ProtoHarness.Abstractions;
+using ProtoHarness.Cli.Exports;
 using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Findings;
 
 namespace ProtoHarness.Cli.Findings;
 
-/// <summary><c>protoharness export</c>: findings as something else.</summary>
+/// <summary><c>protoharness export</c>: plugins, runs and findings as something else.</summary>
 static class ExportCommand
 {
-    public static Command Create() => new("export", "Write a finding as a test.") { Xunit() };
+    public static Command Create()
+    {
+        var command = new Command("export", "Write a plugin, a run or a finding in the language of another tool.") { Xunit(), PcapngExport.Create() };
+        foreach (var schema in SchemaExport.All())
+        {
+            command.Add(schema);
+        }
+
+        return command;
+    }
 
     static Command Xunit()
     {
@@ -36,23 +46,6 @@ static class ExportCommand
             return ExitCode.CouldNotRun;
         }
 
-        var text = XunitExport.Write(loaded.Finding, full, name);
-        if (output is null)
-        {
-            screen.Line(text.TrimEnd('\n'));
-            return ExitCode.Held;
-        }
-
-        try
-        {
-            File.WriteAllText(output, text);
-            screen.Line($"wrote {output}");
-            return ExitCode.Held;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            screen.Error(e.Message);
-            return ExitCode.CouldNotRun;
-        }
+        return OutputFile.Save(output, XunitExport.Write(loaded.Finding, full, name), screen);
     }
 }

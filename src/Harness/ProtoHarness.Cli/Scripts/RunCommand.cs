@@ -36,13 +36,15 @@ static class RunCommand
         var baseline = CommonOptions.Baseline();
         var reports = CommonOptions.Report();
         var findings = CommonOptions.Findings();
+        var pcap = new Option<string?>("--pcap") { Description = "Write what crossed in each script as a packet capture into this folder, with comments that name the faults.", HelpName = "DIR" };
+        var clauses = new Option<bool>("--clauses") { Description = "Also print which clauses the scripts check (# req:), and what came of each." };
         var strict = CommonOptions.Strict();
         var json = CommonOptions.Json();
         var noColor = CommonOptions.NoColor();
         var quiet = CommonOptions.Quiet();
         var command = new Command("run", "Run scenario scripts.")
         {
-            paths, plugin, seed, seeds, filter, shard, time, jobs, list, dryRun, baseline, findings, reports, strict, json, noColor, quiet,
+            paths, plugin, seed, seeds, filter, shard, time, jobs, list, dryRun, baseline, findings, reports, pcap, clauses, strict, json, noColor, quiet,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -67,7 +69,7 @@ static class RunCommand
             }
 
             var (index, count) = parsed.GetValue(shard);
-            var runner = new SuiteRunner(LawJudge.Instance, plugins.Find, new SuiteOptions { Seed = parsed.GetValue(seed), Seeds = parsed.GetValue(seeds), Jobs = Math.Max(1, parsed.GetValue(jobs)) });
+            var runner = new SuiteRunner(LawJudge.Instance, plugins.Find, new SuiteOptions { Seed = parsed.GetValue(seed), Seeds = parsed.GetValue(seeds), Jobs = Math.Max(1, parsed.GetValue(jobs)), KeepTrace = parsed.GetValue(pcap) is not null });
             var cases = SuiteCase.Select(all, parsed.GetValue(filter)!, index, count).Select(runner.Load).ToList();
             if (parsed.GetValue(list))
             {
@@ -89,8 +91,14 @@ static class RunCommand
 
             var saved = new SavedFindings(parsed.GetValue(findings)!, screen);
             var files = results.Select(result => (result, Path: Save(result, plugins, saved))).ToList();
+            CaptureFiles.Write(parsed.GetValue(pcap), results, screen);
             ISuiteReport report = parsed.GetValue(json) ? new SuiteJson() : new SuiteText(screen, parsed.GetValue(quiet), parsed.GetValue(dryRun));
             report.Write(files, parsed.GetValue(seed));
+            if (parsed.GetValue(clauses) && !parsed.GetValue(json))
+            {
+                ClauseText.Write(results, screen);
+            }
+
             ReportFiles.Write(parsed.GetValue(reports)!, SuiteModel.Of(files, parsed.GetValue(seed).ToString(), TimeProvider.System.GetElapsedTime(start)), screen);
             return Task.FromResult(cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : Code(results, parsed.GetValue(strict), missing.Count > 0, limit.IsCancellationRequested));
         });

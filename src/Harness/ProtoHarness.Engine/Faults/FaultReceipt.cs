@@ -23,6 +23,9 @@ public sealed class FaultReceipt(string rule, string connection, Direction? dire
     /// <summary>Where it fired first, in words; empty when it did not.</summary>
     public string First { get; private set; } = "";
 
+    /// <summary>When it fired first, since the session's start; zero when it did not.</summary>
+    public TimeSpan FirstTime { get; private set; }
+
     /// <summary>Writes down that it fired.</summary>
     /// <param name="position">The byte of the direction's stream, from 0; -1 when it is not about bytes.</param>
     /// <param name="now">The time since the session's start.</param>
@@ -30,6 +33,7 @@ public sealed class FaultReceipt(string rule, string connection, Direction? dire
     {
         if (Interlocked.Increment(ref _fired) == 1)
         {
+            FirstTime = now;
             First = position >= 0 ? $"at byte {position}, {now.TotalMilliseconds:0.###} ms" : $"at {now.TotalMilliseconds:0.###} ms";
         }
     }

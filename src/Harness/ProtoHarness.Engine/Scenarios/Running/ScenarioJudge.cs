@@ -27,7 +27,7 @@ static class ScenarioJudge
 
     /// <summary>The first thing that does not hold, the most telling first.</summary>
     static string? Failure(Scenario scenario, SessionResult result, ScriptRun? run) =>
-        Crash(result) ?? Unexpected(result) ?? Deadlock(result, run) ?? Corruption(result) ?? Outcomes(scenario, result, run) ?? Leak(result) ?? States(scenario, result);
+        Crash(result) ?? Unexpected(result) ?? Deadlock(result, run) ?? Corruption(result, run) ?? Outcomes(scenario, result, run) ?? Leak(result) ?? States(scenario, result);
 
     static string? Unexpected(SessionResult result) => result.Roles.FirstOrDefault(role => role.Outcome == RoleOutcome.Unexpected)?.Error?.Message;
 
@@ -50,7 +50,7 @@ static class ScenarioJudge
         };
     }
 
-    static string? Corruption(SessionResult result) => result.Flows.Count > 0 && result.Flows[0] is var flow
+    static string? Corruption(SessionResult result, ScriptRun? run) => result.Flows.FirstOrDefault(flow => run?.IsByHand(flow.Connection) != true) is { } flow
         && (flow.Kind != FlowProblemKind.Incomplete || result.Completed) ? flow.Message : null;
 
     static string? Leak(SessionResult result) => result.Leaks.Count > 0 ? string.Join("; ", result.Leaks) : null;

@@ -11,6 +11,7 @@ namespace ProtoHarness.Engine.Scenarios;
 sealed class ScriptRun(ScriptPlan plan)
 {
     readonly SortedDictionary<string, ScriptEnd> _ends = new(StringComparer.Ordinal);
+    readonly HashSet<int> _byHand = [];
     readonly SortedDictionary<string, string> _captured = new(StringComparer.Ordinal);
     readonly TaskCompletionSource _over = new();
     TaskCompletionSource _accepted = new();
@@ -21,6 +22,13 @@ sealed class ScriptRun(ScriptPlan plan)
 
     /// <summary>How the client's conversations were refused, for <c>expect C refused</c>.</summary>
     public IEnumerable<(string Client, Exception Error)> Refusals => _ends.Values.Where(end => end.Refused is not null).Select(end => (end.Name, end.Refused!));
+
+    /// <summary>
+    /// Whether the script itself is an end of a connection. What the other end writes into its ledger then has nothing to be held against: the script looks at bytes and frames.
+    /// </summary>
+    /// <param name="connection">The connection's number.</param>
+    /// <returns>Whether it is.</returns>
+    public bool IsByHand(int connection) => _byHand.Contains(connection);
 
     /// <summary>The client's side.</summary>
     public async Task TalkAsync(ConversationContext context)
@@ -49,6 +57,7 @@ sealed class ScriptRun(ScriptPlan plan)
     public async Task ServeAsync(IConnection connection, RoleContext context)
     {
         var end = EndOf(EndName.Server);
+        _byHand.Add(ScriptEnd.Number(connection));
         (end.Connection, end.Inbox) = (connection, new Inbox(connection.Stream.ReadAsync));
         Accepted();
         await _over.Task.WaitAsync(context.Cancellation);
@@ -182,6 +191,7 @@ sealed class ScriptRun(ScriptPlan plan)
         {
             var connection = await context.ConnectAsync(context.Cancellation);
             end.Opened.Add(ScriptEnd.Number(connection));
+            _byHand.Add(ScriptEnd.Number(connection));
             (end.Connection, end.Inbox) = (connection, new Inbox(connection.Stream.ReadAsync));
         }
 

@@ -17,6 +17,9 @@ public sealed record SuiteOptions
     /// <summary>How long one step of a role may take, in real time, before it is said to block its thread. Setting: <c>limits.blocked</c>.</summary>
     public TimeSpan Blocked { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether the events of each run are kept, with their bytes: for captures. Setting: <c>--pcap</c>.</summary>
+    public bool KeepTrace { get; init; }
+
     /// <summary>The clock for <see cref="Blocked"/>.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -113,7 +113,7 @@ public sealed class SuiteRunner(IFindingJudge judge, Func<Scenario, PluginLookup
         var count = Math.Max(options.Seeds, bound.Scenario.Seeds);
         for (var i = 0; i < count && !cancellationToken.IsCancellationRequested; i++)
         {
-            var run = ScenarioRunner.Run(bound, i == 0 ? first : first.Derive(i));
+            var run = ScenarioRunner.Run(bound, i == 0 ? first : first.Derive(i), options.KeepTrace);
             result = result with { Runs = i + 1 };
             if (run.Verdict > result.Verdict || i == 0)
             {

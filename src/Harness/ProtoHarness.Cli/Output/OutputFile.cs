@@ -1,0 +1,37 @@
+namespace ProtoHarness.Cli.Output;
+
+/// <summary>What a command makes: a file when <c>--output</c> names one, else it is printed.</summary>
+static class OutputFile
+{
+    /// <summary>Writes a text.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Save(string? path, string text, Screen screen)
+    {
+        if (path is not null)
+        {
+            return Save(path, System.Text.Encoding.UTF8.GetBytes(text), screen);
+        }
+
+        screen.Line(text.TrimEnd('\n'));
+        return ExitCode.Held;
+    }
+
+    /// <summary>Writes bytes. Under another name first: a full disk must not leave half a file that looks whole.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Save(string path, byte[] bytes, Screen screen)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            File.WriteAllBytes(path + ".part", bytes);
+            File.Move(path + ".part", path, overwrite: true);
+            screen.Line($"wrote {path}");
+            return ExitCode.Held;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            screen.Error($"'{path}' is missing: {e.Message}");
+            return ExitCode.CouldNotRun;
+        }
+    }
+}
