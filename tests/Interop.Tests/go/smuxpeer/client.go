@@ -19,10 +19,7 @@ func call(s settings) error {
 	if err != nil {
 		return err
 	}
-	if s.abortAfter > 0 {
-		conn = &cut{Conn: conn, left: s.abortAfter}
-	}
-	session, err := smux.Client(conn, s.config())
+	session, err := smux.Client(s.abrupt(conn), s.config())
 	if err != nil {
 		return err
 	}

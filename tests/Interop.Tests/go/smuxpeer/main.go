@@ -1,6 +1,6 @@
 // Command smuxpeer is a peer on the Go original of smux, for interop tests and for benchmarks measured side by side.
 //
-//	smuxpeer server -service echo|sink|source|rand|discard [flags]   prints "LISTEN host:port", ends when stdin does
+//	smuxpeer server -service echo|sink|source|rand|abandon|discard [flags]   prints "LISTEN host:port", ends when stdin does
 //	smuxpeer client -do echo|sink|source|rand|bulk|hold -to host:port [flags]
 //
 // It prints one line "OK ..." or "FAIL reason", then "CPU seconds" of this process.
@@ -18,12 +18,13 @@ import (
 
 type settings struct {
 	service, do, to        string
+	listen                 string
 	version                int
 	streams, workers       int
 	bytes, chunk, requests int64
 	frame, streamBuffer    int
 	receiveBuffer          int
-	abortAfter             int64
+	abortAfter, dieAfter   int64
 }
 
 func main() {
@@ -34,6 +35,7 @@ func main() {
 	flags := flag.NewFlagSet(os.Args[1], flag.ExitOnError)
 	flags.StringVar(&s.service, "service", "echo", "what the server does with a stream")
 	flags.StringVar(&s.do, "do", "echo", "what the client does")
+	flags.StringVar(&s.listen, "listen", "127.0.0.1:0", "where the server listens")
 	flags.StringVar(&s.to, "to", "", "where the client connects to")
 	flags.IntVar(&s.version, "version", 1, "protocol version")
 	flags.IntVar(&s.streams, "streams", 1, "streams at once")
@@ -45,6 +47,7 @@ func main() {
 	flags.IntVar(&s.streamBuffer, "stream-buffer", 65536, "MaxStreamBuffer")
 	flags.IntVar(&s.receiveBuffer, "receive-buffer", 4194304, "MaxReceiveBuffer")
 	flags.Int64Var(&s.abortAfter, "abort-after", 0, "bytes after which the connection is cut; 0: never")
+	flags.Int64Var(&s.dieAfter, "die-after", 0, "bytes after which the process ends with code 9; 0: never")
 	_ = flags.Parse(os.Args[2:])
 
 	var err error

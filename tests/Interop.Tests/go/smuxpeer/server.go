@@ -7,13 +7,14 @@ import (
 	"io"
 	"math/rand"
 	"net"
+	"os"
 	"sync/atomic"
 
 	"github.com/xtaci/smux"
 )
 
 func serve(s settings) error {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := net.Listen("tcp", s.listen)
 	if err != nil {
 		return err
 	}
@@ -32,10 +33,7 @@ func serve(s settings) error {
 }
 
 func (s settings) serveSession(conn net.Conn) {
-	if s.abortAfter > 0 {
-		conn = &cut{Conn: conn, left: s.abortAfter}
-	}
-	session, err := smux.Server(conn, s.config())
+	session, err := smux.Server(s.abrupt(conn), s.config())
 	if err != nil {
 		return
 	}
@@ -53,6 +51,9 @@ func (s settings) serveStream(stream *smux.Stream) {
 	defer stream.Close()
 	switch s.service {
 	case "echo":
+		_, _ = io.Copy(stream, stream)
+	case "abandon":
+		_, _ = io.ReadFull(stream, make([]byte, 1))
 		_, _ = io.Copy(stream, stream)
 	case "sink":
 		sink(stream)
@@ -102,10 +103,7 @@ func source(stream *smux.Stream) {
 	if err != nil {
 		return
 	}
-	if _, err := send(stream, int64(length), 65536); err != nil {
-		return
-	}
-	_, _ = io.Copy(io.Discard, onlyReader{stream})
+	_, _ = send(stream, int64(length), 65536)
 }
 
 func answer(stream *smux.Stream) {
@@ -133,15 +131,29 @@ func writeNumber(w io.Writer, value uint64) {
 // onlyReader hides WriteTo, which returns no count of what is left.
 type onlyReader struct{ io.Reader }
 
-// cut ends the connection after so many bytes of the peer.
+func (s settings) abrupt(conn net.Conn) net.Conn {
+	if s.dieAfter > 0 {
+		return &cut{conn, s.dieAfter, true}
+	}
+	if s.abortAfter > 0 {
+		return &cut{conn, s.abortAfter, false}
+	}
+	return conn
+}
+
+// cut ends the connection, or the process with it, after so many bytes of the peer.
 type cut struct {
 	net.Conn
 	left int64
+	die  bool
 }
 
 func (c *cut) Read(b []byte) (int, error) {
 	n, err := c.Conn.Read(b)
 	if atomic.AddInt64(&c.left, -int64(n)) <= 0 {
+		if c.die {
+			os.Exit(9)
+		}
 		_ = c.Conn.Close()
 		return 0, io.ErrClosedPipe
 	}
