@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using ProtoHarness.Plugins.TlsProbe.Wire;
+
+namespace ProtoHarness.Plugins.TlsProbe.Crypto;
+
+/// <summary>One side of a key exchange. The private key comes from the caller's randomness, so that a session can be repeated.</summary>
+sealed class KeyShare
+{
+    readonly byte[] _private;
+    readonly ECCurve? _curve;
+
+    KeyShare(NamedGroup group, byte[] privateKey, ECCurve? curve)
+    {
+        (Group, _private, _curve) = (group, privateKey, curve);
+        if (curve is null)
+        {
+            PublicKey = X25519.Multiply(privateKey, X25519.BasePoint);
+            return;
+        }
+
+        using var key = Open();
+        var point = key.ExportParameters(false).Q;
+        PublicKey = [4, .. point.X!, .. point.Y!];
+    }
+
+    public NamedGroup Group { get; }
+
+    public byte[] PublicKey { get; }
+
+    /// <summary>Whether keys of a group can be made here.</summary>
+    public static bool CanMake(NamedGroup group) => group == NamedGroup.X25519 || CurveOf(group) is not null;
+
+    /// <summary>Makes a key.</summary>
+    /// <param name="group">One that <see cref="CanMake"/>.</param>
+    /// <param name="random">Where the private key comes from.</param>
+    public static KeyShare Make(NamedGroup group, Random random)
+    {
+        var length = group switch { NamedGroup.Secp384R1 => 48, NamedGroup.Secp521R1 => 66, _ => 32 };
+        var key = new byte[length];
+        random.NextBytes(key);
+        if (group != NamedGroup.X25519)
+        {
+            // Below the order of the curve, and not zero.
+            key[0] = group == NamedGroup.Secp521R1 ? (byte)0 : (byte)(key[0] & 0x7F);
+            key[^1] |= 1;
+        }
+
+        return new(group, key, CurveOf(group));
+    }
+
+    /// <summary>The common secret; null when the peer's key is no point of the group.</summary>
+    public byte[]? Agree(ReadOnlySpan<byte> peerKey)
+    {
+        if (_curve is not { } curve)
+        {
+            return peerKey.Length == 32 ? X25519.Multiply(_private, peerKey) : null;
+        }
+
+        var length = _private.Length;
+        if (peerKey.Length != 1 + (2 * length) || peerKey[0] != 4)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var mine = Open();
+            using var other = ECDiffieHellman.Create(new ECParameters
+            {
+                Curve = curve, Q = new ECPoint { X = peerKey.Slice(1, length).ToArray(), Y = peerKey[(1 + length)..].ToArray() },
+            });
+            return mine.DeriveRawSecretAgreement(other.PublicKey);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    ECDiffieHellman Open() => ECDiffieHellman.Create(new ECParameters { Curve = _curve!.Value, D = _private });
+
+    static ECCurve? CurveOf(NamedGroup group) => group switch
+    {
+        NamedGroup.Secp256R1 => ECCurve.NamedCurves.nistP256,
+        NamedGroup.Secp384R1 => ECCurve.NamedCurves.nistP384,
+        NamedGroup.Secp521R1 => ECCurve.NamedCurves.nistP521,
+        _ => null,
+    };
+}

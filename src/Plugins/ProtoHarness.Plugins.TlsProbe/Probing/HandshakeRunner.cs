@@ -1,0 +1,164 @@
+using System.Buffers;
+using System.Net.Sockets;
+using ProtoHarness.Framing;
+using ProtoHarness.Plugins.TlsProbe.Handshakes;
+using ProtoHarness.Plugins.TlsProbe.Reports;
+using ProtoHarness.Plugins.TlsProbe.StartTls;
+using ProtoHarness.Plugins.TlsProbe.Wire;
+
+namespace ProtoHarness.Plugins.TlsProbe.Probing;
+
+/// <summary>Opens connections to one target and runs handshakes on them, each within its budgets. Faults of any kind are values.</summary>
+sealed class HandshakeRunner(IProbeNetwork network, ProbeTarget target, ProbeOptions options, TimeProvider time, Random random)
+{
+    const int ReadSize = 4096;
+
+    /// <summary>Handshakes so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Runs one handshake.</summary>
+    /// <param name="spec">What it offers.</param>
+    /// <param name="cancellationToken">The target's budget, or the user.</param>
+    public Task<Outcome> RunAsync(HelloSpec spec, CancellationToken cancellationToken)
+    {
+        var handshake = new ClientHandshake(spec, options.Limits.PerHandshake, random);
+        return WithStreamAsync(
+            async (stream, token) =>
+            {
+                using (handshake)
+                {
+                    await TalkAsync(stream, handshake, token).ConfigureAwait(false);
+                    return new Outcome(handshake.Flight, handshake.Fault);
+                }
+            },
+            fault => new Outcome(handshake.Flight, handshake.Fault ?? fault),
+            cancellationToken);
+    }
+
+    /// <summary>Opens a connection, does STARTTLS on it, and hands it over, all within the budgets.</summary>
+    public async Task<T> WithStreamAsync<T>(Func<Stream, CancellationToken, Task<T>> talk, Func<ProbeFault, T> fail, CancellationToken cancellationToken)
+    {
+        Count++;
+        var (stream, fault) = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        if (stream is null)
+        {
+            return fail(fault!);
+        }
+
+        await using var closing = stream.ConfigureAwait(false);
+        using var timeout = new CancellationTokenSource(options.Limits.Handshake, time);
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            if (options.StartTls is { } protocol
+                && await protocol.RunAsync(stream, target.ServerName, budget.Token).ConfigureAwait(false) is { } refused)
+            {
+                return fail(refused);
+            }
+
+            return await talk(stream, budget.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return fail(new(Codes.TimeoutHandshake, $"nothing more within {options.Limits.Handshake.TotalSeconds:0.###} s (--handshake-timeout)"));
+        }
+        catch (TruncatedPreludeException e)
+        {
+            return fail(new(Codes.Eof, e.Message));
+        }
+        catch (ProtocolException e)
+        {
+            return fail(new(Codes.StartTlsProtocol, e.Message));
+        }
+        catch (IOException e)
+        {
+            return fail(new(Codes.Reset, e.Message));
+        }
+        catch (SocketException e)
+        {
+            return fail(new(Codes.Reset, e.Message));
+        }
+    }
+
+    static async Task TalkAsync(Stream stream, ClientHandshake handshake, CancellationToken token)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
+        try
+        {
+            while (true)
+            {
+                if (handshake.TakeOutput() is { Length: > 0 } output)
+                {
+                    await stream.WriteAsync(output, token).ConfigureAwait(false);
+                }
+
+                if (handshake.IsOver)
+                {
+                    break;
+                }
+
+                var read = await stream.ReadAsync(buffer.AsMemory(0, ReadSize), token).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    handshake.ReceiveEnd();
+                }
+                else
+                {
+                    handshake.Receive(buffer.AsSpan(0, read));
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        if (handshake.Fault is null)
+        {
+            await GoodbyeAsync(stream, token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>An alert tells the server's log that nobody attacks it. Whether it arrives is no matter.</summary>
+    static async Task GoodbyeAsync(Stream stream, CancellationToken token)
+    {
+        try
+        {
+            await stream.WriteAsync(
+                Bytes.Records(ContentType.Alert, Bytes.Of(AlertMessage.Create(AlertLevel.Warning, AlertMessage.UserCanceled))), token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            // It is gone already.
+        }
+    }
+
+    async Task<(Stream? Stream, ProbeFault? Fault)> ConnectAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            using var timeout = new CancellationTokenSource(options.Limits.Connect, time);
+            using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+            ProbeFault fault;
+            try
+            {
+                return (await network.ConnectAsync(target, budget.Token).ConfigureAwait(false), null);
+            }
+            catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                fault = new(Codes.TimeoutConnect, $"no connection within {options.Limits.Connect.TotalSeconds:0.###} s (--connect-timeout)");
+            }
+            catch (Exception e) when (e is IOException or SocketException)
+            {
+                fault = ConnectFaults.Of(e);
+            }
+
+            if (fault.Code != Codes.Refused || attempt == options.Limits.Retries)
+            {
+                return (null, fault);
+            }
+
+            await Task.Delay(options.Limits.RetryDelay * (1 << attempt), time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
