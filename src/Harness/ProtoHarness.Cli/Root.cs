@@ -2,6 +2,7 @@ using System.CommandLine;
 using ProtoHarness.Cli.Check;
 using ProtoHarness.Cli.Findings;
 using ProtoHarness.Cli.Plugins;
+using ProtoHarness.Cli.Probe;
 using ProtoHarness.Cli.Proxy;
 using ProtoHarness.Cli.Scripts;
 
@@ -19,6 +20,7 @@ static class Root
         TriageCommand.Create(),
         ExportCommand.Create(),
         FmtCommand.Create(),
+        ProbeCommand.Create(),
         ProxyCommand.Create(),
         PluginCommand.Create(),
         DoctorCommand.Create(),

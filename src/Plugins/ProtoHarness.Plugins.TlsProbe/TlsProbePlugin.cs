@@ -1,4 +1,6 @@
 using ProtoHarness.Abstractions;
+using ProtoHarness.Plugins.TlsProbe.Box;
+using ProtoHarness.Plugins.TlsProbe.Probing;
 using ProtoHarness.Plugins.TlsProbe.Wire;
 using ProtoHarness.Plugins.TlsProbe.Wire.Extensions;
 
@@ -20,6 +22,16 @@ public sealed class TlsProbePlugin : IProtocolPlugin
             .Frame<Certificate12>().Frame<Certificate13>().Frame<CertificateStatus>().Frame<CertificateVerify>().Frame<OldSignature>()
             .Frame<EcdheKeyExchange>().Frame<DheKeyExchange>()
             .Frame<CertificateRequest10>().Frame<CertificateRequest12>().Frame<CertificateRequest13>()
-            .Frame<Ssl2ClientHello>().Frame<Ssl2ServerHello>();
+            .Frame<Ssl2ClientHello>().Frame<Ssl2ServerHello>()
+            .Options(TlsProbeOptions.Case)
+            .Service("box", "a server with a fault, by name", context => new BoxService(BoxCases.Of(context.Get(TlsProbeOptions.Case)), context.Time))
+            .Conversation(new Conversation(
+                "probe", "probes the server, and finds what is wrong with it and nothing else",
+                context => BoxProbe.TalkAsync(
+                    context, BoxCases.Of(context.Get(TlsProbeOptions.Case)), context.Get(TlsProbeOptions.Depth) == "full" ? ProbeDepth.Full : ProbeDepth.Chain))
+            {
+                // A probe goes when it has seen enough: its end tells the server nothing else.
+                Parameters = [TlsProbeOptions.Depth], EndsByClose = true, EndOfInputEndsSession = true,
+            });
     }
 }

@@ -19,7 +19,4 @@ sealed record BoxCase(string Name, string Summary, params IReadOnlyList<string> 
 
     /// <summary>What the probe is told beside the usual.</summary>
     public Func<ProbeOptions, ProbeOptions> Options { get; init; } = options => options;
-
-    /// <summary>Whether one handshake is enough to see it.</summary>
-    public bool IsShort { get; init; }
 }

@@ -33,7 +33,7 @@ static class PresentedOrder
             {
                 findings.Add(Codes.Find(Codes.UnusedExpired, certificate.Subject));
             }
-            else if (certificate.IsSelfSigned && isVerified)
+            else if (certificate.IsSelfSigned && isVerified && path.Exists(other => other.Sha256 == certificate.Sha256))
             {
                 extra.Add("anchor");
             }

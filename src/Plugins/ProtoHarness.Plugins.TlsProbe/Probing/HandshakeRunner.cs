@@ -137,6 +137,7 @@ sealed class HandshakeRunner(IProbeNetwork network, ProbeTarget target, ProbeOpt
     {
         for (var attempt = 0; ; attempt++)
         {
+            await network.WaitTurnAsync(target, cancellationToken).ConfigureAwait(false);
             using var timeout = new CancellationTokenSource(options.Limits.Connect, time);
             using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
             ProbeFault fault;

@@ -1,0 +1,15 @@
+using ProtoHarness.Abstractions;
+using ProtoHarness.Plugins.TlsProbe.Box;
+
+namespace ProtoHarness.Plugins.TlsProbe;
+
+/// <summary>What can be set.</summary>
+static class TlsProbeOptions
+{
+    /// <summary>Which server of the box.</summary>
+    public static readonly Parameter<string> Case = Parameter.Text(
+        "case", "which server of the box", "good-rsa", choices: [.. BoxCases.All.Select(one => one.Name)], samples: ["good-tls12", "expired"]);
+
+    /// <summary>How much is asked of it.</summary>
+    public static readonly Parameter<string> Depth = Parameter.Text("depth", "one handshake, or everything", "chain", choices: ["chain", "full"]);
+}
