@@ -111,6 +111,16 @@ static class CommonOptions
         return runs;
     }
 
+    public static Option<bool?> Isolate(string description) => new("--isolate") { Description = description };
+
+    public static Option<long> Memory() => new("--memory")
+    {
+        Description = "The worker's managed memory, from 64MiB; beyond it allocations fail. Goes with --isolate. [default: 4GiB]",
+        HelpName = "SIZE",
+        DefaultValueFactory = _ => 4L << 30,
+        CustomParser = result => Parse(result, "a size from 64MiB", (string text, out long bytes) => Quantity.TryParseSize(text, out bytes) && bytes >= 64L << 20),
+    };
+
     public static Option<bool> Json() => new("--json") { Description = "Print JSON for machines." };
 
     public static Option<bool> NoColor() => new("--no-color") { Description = "Print without colours (also by the environment variable NO_COLOR)." };

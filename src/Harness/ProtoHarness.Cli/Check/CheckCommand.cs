@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ProtoHarness.Cli.Findings;
+using ProtoHarness.Cli.Isolation;
 using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Findings;
@@ -31,6 +32,9 @@ static class CheckCommand
         var effort = new Option<double>("--effort") { Description = "How many cases, as a factor on the usual number.", HelpName = "X", DefaultValueFactory = _ => 1.0 };
         var on = new Option<string>("--on") { Description = "What connects the roles.", HelpName = "memory|all", DefaultValueFactory = _ => "all" };
         on.AcceptOnlyFromAmong("memory", "all");
+        var isolate = CommonOptions.Isolate(
+            "Run the plugin in a worker process, so that one that ends its process (a stack overflow, FailFast) is a failure and the check goes on; --isolate false for a debugger. [default: for plugins that are not bundled]");
+        var memory = CommonOptions.Memory();
         effort.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (> 0 and <= 1000))
@@ -41,9 +45,9 @@ static class CheckCommand
         var list = new Option<bool>("--list") { Description = "Print the laws and stop." };
         var command = new Command("check", "Check plugins by all laws: codecs, then conversations under every fault.")
         {
-            plugins, seed, time, effort, jobs, shard, filter, set, on, strict, findings, reports, baseline, list, json, noColor, quiet, verbose,
+            plugins, seed, time, effort, jobs, shard, filter, set, on, strict, isolate, memory, findings, reports, baseline, list, json, noColor, quiet, verbose,
         };
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var screen = new Screen(parsed.GetValue(noColor), parsed.GetValue(quiet));
             if (parsed.GetValue(list))
@@ -53,7 +57,13 @@ static class CheckCommand
                     screen.Line($"{law.Id,-22} {law.Title}");
                 }
 
-                return Task.FromResult(ExitCode.Held);
+                return ExitCode.Held;
+            }
+
+            var worker = Worker.Current;
+            if (worker is null && (parsed.GetValue(isolate) ?? parsed.GetValue(plugins)!.Except(new PluginCatalog().BundledNames).Any()))
+            {
+                return await new Supervisor(parsed.GetValue(memory)).RunAsync(Environment.GetCommandLineArgs()[1..], screen.Error, cancellationToken);
             }
 
             try
@@ -62,22 +72,28 @@ static class CheckCommand
                 {
                     Seed = parsed.GetValue(seed),
                     Effort = parsed.GetValue(effort),
-                    Jobs = Math.Max(1, parsed.GetValue(jobs)),
+                    Jobs = worker?.RunsOneByOne == true ? 1 : Math.Max(1, parsed.GetValue(jobs)),
                     Time = parsed.GetValue(time),
                     Filter = parsed.GetValue(filter)!,
                     Shard = parsed.GetValue(shard),
                     Set = CommonOptions.Pairs(parsed.GetValue(set)),
                     OverTcp = parsed.GetValue(on) == "all",
+                    Journal = worker?.Journal,
+                    Deaths = worker?.Deaths ?? [],
                 };
                 ICheckReport report = parsed.GetValue(json) ? new CheckJson() : new CheckText(screen, parsed.GetValue(quiet), parsed.GetValue(verbose));
                 var saved = new SavedFindings(parsed.GetValue(findings)!, screen);
                 var wanted = new CheckRun(parsed.GetValue(plugins)!, options, parsed.GetValue(strict), parsed.GetValue(baseline), parsed.GetValue(reports)!);
-                return Task.FromResult(wanted.Run(report, saved, screen, cancellationToken));
+                return wanted.Run(report, saved, screen, cancellationToken);
             }
             catch (FormatException e)
             {
                 screen.Error(e.Message);
-                return Task.FromResult(ExitCode.Usage);
+                return ExitCode.Usage;
+            }
+            finally
+            {
+                worker?.End();
             }
         });
         return command;

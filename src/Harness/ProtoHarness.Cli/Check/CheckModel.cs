@@ -35,7 +35,7 @@ static class CheckModel
         {
             Id = made is null ? "" : FindingKey.Of(made.Finding).Id,
             Finding = path ?? "",
-            Replay = path is null ? "" : AccountText.Replay(path),
+            Replay = path is null ? "" : AccountText.Replay(path, failure.EndsProcess),
             Account = made?.Account,
             Source = made?.Account?.Source ?? (failure.Codec is { } codec ? SourcePlace.OfRecord(plugin.Source, codec.Schema.Name) : null),
         };

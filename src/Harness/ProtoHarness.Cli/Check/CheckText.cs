@@ -85,7 +85,7 @@ sealed class CheckText(Screen screen, bool quiet, bool verbose) : ICheckReport
             var smaller = made.Changes.Count > 0 ? $"; made smaller in {made.Changes.Count} step{(made.Changes.Count == 1 ? "" : "s")}" : "";
             AccountText.Lines(screen, "finding", [$"{path} (failed in {made.Finding.Header.Failed} of {made.Finding.Header.Runs} replays{smaller})"]);
             AccountText.Lines(screen, "shrunk", verbose ? [.. made.Changes.Select(change => $"{change.Axis}: {change.Change}")] : []);
-            AccountText.Lines(screen, "replay", [AccountText.Replay(path)]);
+            AccountText.Lines(screen, "replay", [AccountText.Replay(path, failure.EndsProcess)]);
         }
         else
         {

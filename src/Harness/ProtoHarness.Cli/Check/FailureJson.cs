@@ -21,7 +21,7 @@ static class FailureJson
         {
             json.WriteStartObject("finding");
             json.WriteString("file", path);
-            json.WriteString("replay", path is null ? null : AccountText.Replay(path));
+            json.WriteString("replay", path is null ? null : AccountText.Replay(path, failure.EndsProcess));
             json.WriteString("id", FindingKey.Of(made.Finding).Id);
             json.WriteString("message", made.Finding.Message);
             json.WriteString("case", AccountText.Case(made.Finding));

@@ -37,5 +37,6 @@ static class AccountText
     }
 
     /// <summary>The words with which a finding is run again.</summary>
-    public static string Replay(string path) => $"protoharness replay {(path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path)}";
+    public static string Replay(string path, bool endsProcess = false) =>
+        $"protoharness replay {(path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path)}{(endsProcess ? " --isolate" : "")}";
 }

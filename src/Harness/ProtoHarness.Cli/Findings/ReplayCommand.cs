@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ProtoHarness.Cli.Isolation;
 using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Findings;
@@ -19,10 +20,17 @@ static class ReplayCommand
         var noColor = CommonOptions.NoColor();
         var quiet = CommonOptions.Quiet();
         var verbose = CommonOptions.Verbose();
-        var command = new Command("replay", "Run findings again. Exit code 1 while a bug lives, 0 when all are gone, 4 when one comes and goes.") { paths, plugin, runs, json, noColor, quiet, verbose };
-        command.SetAction((parsed, cancellationToken) =>
+        var isolate = CommonOptions.Isolate("Replay in a worker process, so that a finding that ends its process is told as one.");
+        var memory = CommonOptions.Memory();
+        var command = new Command("replay", "Run findings again. Exit code 1 while a bug lives, 0 when all are gone, 4 when one comes and goes.") { paths, plugin, runs, isolate, memory, json, noColor, quiet, verbose };
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var screen = new Screen(parsed.GetValue(noColor), parsed.GetValue(quiet));
+            if (Worker.Current is null && parsed.GetValue(isolate) == true)
+            {
+                return await new Supervisor(parsed.GetValue(memory)).RunAsync(Environment.GetCommandLineArgs()[1..], screen.Error, cancellationToken);
+            }
+
             var (findings, code) = LoadedFinding.Load(parsed.GetValue(paths)!, parsed.GetValue(plugin) ?? [], screen);
             var replays = new List<Replayed>();
             foreach (var finding in findings.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
@@ -41,7 +49,8 @@ static class ReplayCommand
                 ReplayJson.Write(replays);
             }
 
-            return Task.FromResult(cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : code != ExitCode.Held ? code : ReplayCode(replays));
+            Worker.Current?.End();
+            return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : code != ExitCode.Held ? code : ReplayCode(replays);
         });
         return command;
     }
@@ -57,8 +66,14 @@ static class ReplayCommand
     {
         var replayer = new FindingReplayer(LawJudge.Instance);
         var replayed = new Replayed(loaded, 0, 0, 0);
+        if (Worker.Current?.Deaths.FirstOrDefault(death => death.Part == loaded.Path) is { } death)
+        {
+            return replayed with { Runs = 1, Failed = 1, Message = $"it ends the process: {death.How}" };
+        }
+
         try
         {
+            Worker.Current?.Journal.Enter(loaded.Path);
             for (var i = 0; i < runs && !cancellationToken.IsCancellationRequested; i++)
             {
                 screen.Status(() => $"replaying {loaded.Path}: {i} of {runs}");
@@ -87,6 +102,10 @@ static class ReplayCommand
             // The plugin has no longer what the finding names.
             screen.Error(e.Message);
             return replayed with { Error = e.Message };
+        }
+        finally
+        {
+            Worker.Current?.Journal.Leave();
         }
 
         return replayed;

@@ -14,8 +14,9 @@ sealed class BaselinePart(Conversation conversation, ParameterValues values, Ses
 
     public SessionResult? Result { get; private set; }
 
-    public override void Run(CancellationToken cancellationToken)
+    protected override void RunCases(CancellationToken cancellationToken)
     {
+        NextCase();
         var law = new CompletesLaw();
         var (judgement, result) = law.Try(spec);
         if (judgement.Verdict == Verdict.Fail)
@@ -29,6 +30,12 @@ sealed class BaselinePart(Conversation conversation, ParameterValues values, Ses
             Result = result;
         }
     }
+
+    protected override void Find(long number)
+    {
+    }
+
+    protected override string Name(string plugin) => $"{base.Name(plugin)} without faults {Values.Format(spec.Plugin.Options.Concat(Conversation.Parameters))}";
 
     protected override CheckFailure Failure(Judgement judgement) => new(Subject, judgement, spec, null, default);
 }

@@ -16,6 +16,12 @@ public sealed record CheckFailure(string Subject, Judgement Judgement, SessionSp
     /// <summary>Whether it was given up because a step blocked its thread.</summary>
     public bool IsBlocked { get; init; }
 
+    /// <summary>Whether it ended the process that ran it.</summary>
+    public bool EndsProcess { get; init; }
+
+    /// <summary>Whether it cannot be run again here: it would block again, or end the process again.</summary>
+    public bool IsFinal => IsBlocked || EndsProcess;
+
     /// <summary>The failure as a finding, replayed and made smaller; null when that was not asked for, or did not come to an end.</summary>
     public MadeFinding? Made { get; init; }
 

@@ -1,4 +1,5 @@
 using ProtoHarness.Engine.Findings;
+using ProtoHarness.Engine.Isolation;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
 
@@ -36,6 +37,12 @@ public sealed record CheckOptions
 
     /// <summary>Makes a finding of each failure, with this much effort for each law; null: none.</summary>
     public MakeOptions? Findings { get; init; }
+
+    /// <summary>Where it is written down which case is run, for a supervising process; null: nowhere.</summary>
+    public CaseJournal? Journal { get; init; }
+
+    /// <summary>Where earlier processes of the same check ended; these parts are not run, they have failed.</summary>
+    public IReadOnlyList<Death> Deaths { get; init; } = [];
 
     /// <summary>The limits of each session.</summary>
     public SessionLimits Limits { get; init; } = new();

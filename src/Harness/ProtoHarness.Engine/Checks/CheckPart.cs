@@ -1,4 +1,6 @@
+using ProtoHarness.Engine.Isolation;
 using ProtoHarness.Engine.Laws;
+using ProtoHarness.Engine.Simulation;
 
 namespace ProtoHarness.Engine.Checks;
 
@@ -9,6 +11,10 @@ abstract class CheckPart(Law law, string subject)
     readonly List<CheckFailure> _failures = [];
     Verdict _verdict = Verdict.Unsupported;
     string _note = "";
+    CaseJournal? _journal;
+    Death? _death;
+    string _name = "";
+    int _number = -1;
 
     public Law Law { get; } = law;
 
@@ -20,6 +26,9 @@ abstract class CheckPart(Law law, string subject)
 
     /// <summary>Whether a watcher gave up on it; what its thread still says is not taken.</summary>
     public bool Abandoned { get; private set; }
+
+    /// <summary>Whether the process has ended in it, when it was run before.</summary>
+    public bool HasDied => _death is not null;
 
     /// <summary>Whether it opens sockets; such parts run after the simulations, alone.</summary>
     public virtual bool UsesSockets => false;
@@ -35,9 +44,50 @@ abstract class CheckPart(Law law, string subject)
         }
     }
 
+    /// <summary>Lets it write down which case it is at, and tells it whether it has ended its process before.</summary>
+    /// <param name="plugin">The plugin's id.</param>
+    /// <param name="journal">Where to; null: nowhere.</param>
+    /// <param name="deaths">Where processes have ended.</param>
+    public void Isolate(string plugin, CaseJournal? journal, IReadOnlyList<Death> deaths)
+    {
+        _journal = journal;
+        _death = deaths.FirstOrDefault(death => death.Part == Name(plugin));
+        _name = Name(plugin);
+    }
+
+    /// <summary>Judges its cases until one fails; or says, without running it, that one of them has ended the process before.</summary>
+    /// <param name="cancellationToken">Stops between two cases.</param>
+    public void Run(CancellationToken cancellationToken)
+    {
+        if (_death is { } death)
+        {
+            Find(Math.Max(0, death.Number));
+            Take(Judgement.Fail($"it ends the process: {death.How}"));
+            return;
+        }
+
+        _journal?.Enter(_name);
+        RunCases(cancellationToken);
+        _journal?.Leave();
+    }
+
     /// <summary>Judges its cases until one fails.</summary>
     /// <param name="cancellationToken">Stops between two cases.</param>
-    public abstract void Run(CancellationToken cancellationToken);
+    protected abstract void RunCases(CancellationToken cancellationToken);
+
+    /// <summary>Goes to a case without running anything.</summary>
+    /// <param name="number">The case, from 0, as counted by <see cref="NextCase"/>.</param>
+    protected abstract void Find(long number);
+
+    /// <summary>A case is about to be run.</summary>
+    protected void NextCase()
+    {
+        _journal?.Case(++_number);
+        Heartbeat.Current?.Beat();
+    }
+
+    /// <summary>The part's name in a journal; parts that make findings are other parts.</summary>
+    protected virtual string Name(string plugin) => $"{plugin}/{Law.Id} {Subject}";
 
     /// <summary>What it is at now, for the failure that is recorded when it blocks its thread.</summary>
     protected abstract CheckFailure Failure(Judgement judgement);
@@ -94,7 +144,7 @@ abstract class CheckPart(Law law, string subject)
                 default:
                     _verdict = judgement.Verdict;
                     _note = judgement.Message;
-                    _failures.Add(Failure(judgement));
+                    _failures.Add(Failure(judgement) with { EndsProcess = _death is not null });
                     return false;
             }
         }

@@ -9,18 +9,12 @@ sealed class CodecPart(CodecLaw law, FrameCodec codec, Seed seed, int count, IRe
 {
     byte[] _input = [];
 
-    public override void Run(CancellationToken cancellationToken)
+    protected override void RunCases(CancellationToken cancellationToken)
     {
-        var inputs = CodecInputs.Valid(codec, seed, count, seen);
-        if (law.WantsJunk)
-        {
-            inputs = inputs.Concat(CodecInputs.Junk(codec, seed, 4 * count, seen));
-        }
-
-        foreach (var input in inputs)
+        foreach (var input in Inputs())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Heartbeat.Current?.Beat();
+            NextCase();
             _input = input;
             if (!Take(law.Judge(codec, input)))
             {
@@ -32,6 +26,14 @@ sealed class CodecPart(CodecLaw law, FrameCodec codec, Seed seed, int count, IRe
         {
             Take(Judgement.Unsupported("the codec does not describe its fields, and no conversation showed one on the wire"));
         }
+    }
+
+    protected override void Find(long number) => _input = Inputs().Skip((int)number).FirstOrDefault() ?? [];
+
+    IEnumerable<byte[]> Inputs()
+    {
+        var inputs = CodecInputs.Valid(codec, seed, count, seen);
+        return law.WantsJunk ? inputs.Concat(CodecInputs.Junk(codec, seed, 4 * count, seen)) : inputs;
     }
 
     protected override CheckFailure Failure(Judgement judgement) => new(Subject, judgement, null, codec, _input);

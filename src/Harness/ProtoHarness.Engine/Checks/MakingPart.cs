@@ -16,7 +16,7 @@ sealed class MakingPart(Law law, CheckFailure failure, CodecSubject subject, Mak
 
     public override bool UsesSockets => Failed.Session is { Transport: not TransportKind.Memory } || Law.Id == new ParityLaw().Law.Id;
 
-    public override void Run(CancellationToken cancellationToken)
+    protected override void RunCases(CancellationToken cancellationToken)
     {
         var failed = Failed;
         var maker = new FindingMaker(LawJudge.Instance, options);
@@ -38,10 +38,19 @@ sealed class MakingPart(Law law, CheckFailure failure, CodecSubject subject, Mak
             return;
         }
 
-        var verdict = made.IsReproducible || failed.IsBlocked || failed.Judgement.Verdict != Verdict.Fail ? failed.Judgement
+        var verdict = made.IsReproducible || failed.IsFinal || failed.Judgement.Verdict != Verdict.Fail ? failed.Judgement
             : failed.Judgement with { Verdict = Verdict.Flaky, Message = $"{message}; replayed, it failed {made.Finding.Header.Failed} of {made.Finding.Header.Runs} times" };
         Failed = failed with { Made = made, Judgement = verdict };
     }
+
+    /// <summary>Making it ended the process, which the failure itself did not: it is kept as it was seen.</summary>
+    protected override void Find(long number)
+    {
+        var failed = Failed;
+        Failed = failed with { Made = Make(new FindingMaker(LawJudge.Instance, options), failed with { IsBlocked = true }, failed.Judgement.Message, CancellationToken.None) };
+    }
+
+    protected override string Name(string plugin) => $"{base.Name(plugin)} made smaller";
 
     protected override CheckFailure Failure(Judgement judgement) => Failed;
 
@@ -51,10 +60,10 @@ sealed class MakingPart(Law law, CheckFailure failure, CodecSubject subject, Mak
     {
         { Judgement.Verdict: Verdict.HarnessError } => null,
 
-        // Running it again would block again.
-        { IsBlocked: true, Session: { } spec } => Blocked(Finding.Of(Law.Id, message, spec, options.PluginHash)),
+        // Running it again would block again, or end this process too.
+        { IsFinal: true, Session: { } spec } => Blocked(Finding.Of(Law.Id, message, spec, options.PluginHash)),
         { Session: { } spec } => maker.Make(Law, message, spec, cancellationToken),
-        { Codec: { } codec, IsBlocked: false } => maker.Make(Law, message, subject, codec, failed.Input, cancellationToken),
+        { Codec: { } codec, IsFinal: false } => maker.Make(Law, message, subject, codec, failed.Input, cancellationToken),
         { Codec: { } codec } => Blocked(Finding.Of(Law.Id, message, subject, codec, failed.Input, options.PluginHash)),
         _ => null,
     };

@@ -51,15 +51,25 @@ public sealed class PluginCheck
 
         // The sessions without faults come first: they show what is on the wire, and whether the others mean anything.
         var baselines = Variants().Select(variant => new BaselinePart(variant.Conversation, variant.Values, Spec(variant.Conversation, variant.Values))).ToList();
+        Isolate(baselines);
         var finished = workers.Run(baselines, (_, part) => progress?.Report(new CheckProgress(_plugin.Id, 0, 0, 0, 0, part?.Subject ?? "")), stop.Token);
         var conversations = Plans(baselines);
         var parts = Mine([.. CodecParts(conversations), .. SessionParts(conversations)]);
+        Isolate(parts);
         var simulated = parts.Where(part => !part.UsesSockets).ToList();
         var onSockets = parts.Where(part => part.UsesSockets).ToList();
         finished = finished && workers.Run(simulated, (done, part) => Report(progress, parts, done, part), stop.Token);
         finished = finished && new Workers(1, _options.Blocked, _time).Run(onSockets, (done, part) => Report(progress, parts, simulated.Count + done, part), stop.Token);
         var rows = WithFindings(Rows(parts, baselines), progress, cancellationToken);
         return new CheckResult(_plugin.Id, _options.Seed, rows, finished, _time.GetElapsedTime(start));
+    }
+
+    void Isolate(IEnumerable<CheckPart> parts)
+    {
+        foreach (var part in parts)
+        {
+            part.Isolate(_plugin.Id, _options.Journal, _options.Deaths);
+        }
     }
 
     /// <summary>Makes findings of the failures. What is left of <see cref="CheckOptions.Time"/> does not matter here: it is a few seconds for each law at most.</summary>
@@ -72,6 +82,7 @@ public sealed class PluginCheck
 
         var subject = new CodecSubject(_plugin, _values);
         var made = rows.SelectMany(row => row.Failures.Select(failure => new MakingPart(row.Law, failure, subject, options with { Time = options.Time / row.Failures.Count, Blocked = _options.Blocked }))).ToList();
+        Isolate(made);
         foreach (var (parts, jobs) in new[] { (made.Where(part => !part.UsesSockets), _options.Jobs), (made.Where(part => part.UsesSockets), 1) })
         {
             List<CheckPart> list = [.. parts];
@@ -188,7 +199,7 @@ public sealed class PluginCheck
         var rows = new List<CheckRow>();
         foreach (var law in CodecLaws.All.Select(law => law.Law).Concat(SessionLaws.All.Select(law => law.Law)))
         {
-            var mine = parts.Where(part => part.Law.Id == law.Id).Concat(baselines.Where(part => part.Law.Id == law.Id && (part.Abandoned || part.Outcome.Verdict == Verdict.HarnessError))).ToList();
+            var mine = parts.Where(part => part.Law.Id == law.Id).Concat(baselines.Where(part => part.Law.Id == law.Id && (part.Abandoned || part.HasDied || part.Outcome.Verdict == Verdict.HarnessError))).ToList();
             if (mine.Count == 0)
             {
                 continue;

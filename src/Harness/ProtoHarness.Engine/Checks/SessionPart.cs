@@ -1,6 +1,5 @@
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Sessions;
-using ProtoHarness.Engine.Simulation;
 using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Checks;
@@ -13,30 +12,42 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
 
     public override bool UsesSockets => overSockets;
 
-    public override void Run(CancellationToken cancellationToken)
+    protected override void RunCases(CancellationToken cancellationToken)
     {
-        foreach (var (plan, broken) in conversation.Plans)
+        foreach (var (spec, broken) in Sessions())
         {
-            if (broken is not null && !law.StandsAlone)
+            if (broken is not null)
             {
                 Take(Judgement.Unsupported($"the conversation does not complete without faults: {broken}"));
                 continue;
             }
 
-            foreach (var spec in law.Cases(plan))
+            cancellationToken.ThrowIfCancellationRequested();
+            NextCase();
+            _spec = spec;
+            if (!Take(Judge(spec)))
             {
-                if (NeedsSockets(spec) != overSockets)
-                {
-                    continue;
-                }
+                return;
+            }
+        }
+    }
 
-                cancellationToken.ThrowIfCancellationRequested();
-                Heartbeat.Current?.Beat();
-                _spec = spec;
-                if (!Take(Judge(spec)))
-                {
-                    return;
-                }
+    protected override void Find(long number) => _spec = Sessions().Where(at => at.Broken is null).Skip((int)number).Select(at => at.Spec).FirstOrDefault();
+
+    /// <summary>The sessions, in order; for a conversation that cannot be judged, one that says why.</summary>
+    IEnumerable<(SessionSpec Spec, string? Broken)> Sessions()
+    {
+        foreach (var (plan, broken) in conversation.Plans)
+        {
+            if (broken is not null && !law.StandsAlone)
+            {
+                yield return (plan.Spec, broken);
+                continue;
+            }
+
+            foreach (var spec in law.Cases(plan).Where(spec => NeedsSockets(spec) == overSockets))
+            {
+                yield return (spec, null);
             }
         }
     }
