@@ -14,7 +14,7 @@ public sealed class IsolationTests : IDisposable
     public async Task Plugin_that_ends_its_process_is_a_finding_and_the_check_goes_on(string member, string death, string told)
     {
         Write(member, death);
-        var check = (await Tool.RunAsync(_folder.Root, "check", "./Mortal.cs", "--filter", "session", "--on", "memory", "--no-color")).Ends(1);
+        var check = (await Tool.RunAsync(_folder.Root, "check", "./Mortal.cs", "--filter", "session", "--on", "memory", "--effort", "0.2", "--no-color")).Ends(1);
         Assert.Contains("FAIL mortal/session/hostile", check.Output, StringComparison.Ordinal);
         Assert.Contains($"it ends the process: it {(told == "aborted" ? "was aborted" : told)}", check.Output, StringComparison.Ordinal);
         Assert.Contains("PASS         session/split", check.Output, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class IsolationTests : IDisposable
     public async Task Memory_without_bound_meets_the_limit_of_the_worker()
     {
         Write("", "var held = new List<byte[]>(); while (held.Count < 1000) { held.Add(new byte[10_000_000]); }");
-        var check = (await Tool.RunAsync(_folder.Root, "check", "./Mortal.cs", "--filter", "session/hostile", "--on", "memory", "--no-color", "--memory", "256MiB")).Ends(1);
+        var check = (await Tool.RunAsync(_folder.Root, "check", "./Mortal.cs", "--filter", "session/hostile", "--on", "memory", "--effort", "0.2", "--no-color", "--memory", "256MiB")).Ends(1);
         Assert.Contains("OutOfMemoryException", check.Output, StringComparison.Ordinal);
     }
 
