@@ -1,12 +1,17 @@
 using BenchmarkDotNet.Running;
 using ProtoHarness.Bench.Codecs;
 using ProtoHarness.Bench.Proxies;
+using ProtoHarness.Bench.Sessions;
 
 // One word chooses what is measured; each mode has a folder of its own.
 switch (args.FirstOrDefault())
 {
     case "codecs":
         return CodecRatios.Run(args.ElementAtOrDefault(1) ?? "");
+    case "sessions":
+        return SessionRates.Run(args.ElementAtOrDefault(1) ?? "");
+    case "splits":
+        return SplitTimes.Run();
     case "proxy":
         return await ProxyRatios.RunAsync();
     case "bdn":
@@ -16,9 +21,11 @@ switch (args.FirstOrDefault())
         Console.WriteLine("""
             usage: ProtoHarness.Bench MODE
 
-              codecs [PART]  generated codecs against hand-written span code, as ratios, in half a minute; PART of a name chooses
-              proxy          two programs through the proxy against the same two directly
-              bdn [ARGS]     all of BenchmarkDotNet's measurements (--filter '*' for all)
+              codecs [PART]    generated codecs against hand-written span code, as ratios, in half a minute; PART of a name chooses
+              sessions [PART]  complete sessions in memory, a second, on one thread
+              splits           every two-way split of nine frame shapes, in seconds
+              proxy            two programs through the proxy against the same two directly
+              bdn [ARGS]       all of BenchmarkDotNet's measurements (--filter '*' for all)
             """);
         return 2;
 }
