@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+
 namespace ProtoHarness.Plugins.Smux;
 
 /// <summary>
@@ -11,6 +13,7 @@ namespace ProtoHarness.Plugins.Smux;
 public sealed partial class SmuxStream : Stream
 {
     readonly SmuxChannel _channel;
+    SmuxPipe? _pipe;
     SmuxOperation? _read;
     SmuxOperation? _write;
     Queue<TaskCompletionSource>? _writers;
@@ -33,6 +36,12 @@ public sealed partial class SmuxStream : Stream
 
     /// <summary>The session it belongs to.</summary>
     public SmuxSession Session { get; }
+
+    /// <summary>
+    /// The stream as a pair of pipes; use either these or the stream itself. Completing the output flushes it and sends FIN; completing both lets go of the stream, and
+    /// completing either with an error does so at once.
+    /// </summary>
+    public IDuplexPipe Pipe => _pipe ??= new SmuxPipe(this);
 
     /// <summary>The bytes that were put on their way, modulo 2^32. Exact, also when a write was cancelled or timed out.</summary>
     public uint BytesWritten

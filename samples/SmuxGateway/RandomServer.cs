@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using ProtoHarness.Plugins.Smux;
+
+namespace SmuxGateway;
+
+/// <summary>The random-number service: answers each <c>RAND</c> with eight bytes.</summary>
+sealed class RandomServer : IAsyncDisposable
+{
+    readonly TcpListener _listener;
+    readonly CancellationTokenSource _stopped = new();
+    readonly Task _accepting;
+
+    public RandomServer(int port)
+    {
+        _listener = new TcpListener(IPAddress.Loopback, port);
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public IPEndPoint Address => (IPEndPoint)_listener.LocalEndpoint;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopped.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        _stopped.Dispose();
+    }
+
+    async Task AcceptAsync()
+    {
+        var sessions = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                var socket = await _listener.AcceptSocketAsync(_stopped.Token);
+                sessions.RemoveAll(session => session.IsCompleted);
+                sessions.Add(ServeAsync(SmuxSession.Server(new NetworkStream(socket, ownsSocket: true))));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(sessions);
+        }
+    }
+
+    async Task ServeAsync(SmuxSession session)
+    {
+        await using (session)
+        {
+            try
+            {
+                while (await session.AcceptStreamAsync(_stopped.Token) is { } stream)
+                {
+                    _ = AnswerAsync(stream);
+                }
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException)
+            {
+                // The client has gone, or this service goes.
+            }
+        }
+    }
+
+    static async Task AnswerAsync(SmuxStream stream)
+    {
+        await using (stream)
+        {
+            var word = new byte[4];
+            var number = new byte[sizeof(ulong)];
+            try
+            {
+                while (await stream.ReadAtLeastAsync(word, word.Length, throwOnEndOfStream: false) == word.Length && word.AsSpan().SequenceEqual("RAND"u8))
+                {
+                    BinaryPrimitives.WriteUInt64BigEndian(number, BitConverter.ToUInt64(SHA256.HashData(BitConverter.GetBytes(Next()))));
+                    await stream.WriteAsync(number);
+                }
+            }
+            catch (IOException)
+            {
+                // The client has gone.
+            }
+        }
+    }
+
+    static long Next() => TimeProvider.System.GetTimestamp();
+}

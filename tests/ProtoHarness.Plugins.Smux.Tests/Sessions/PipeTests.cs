@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ProtoHarness.Plugins.Smux.Tests;
+
+public class PipeTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task What_is_written_to_one_pipe_comes_out_of_the_other_up_to_its_end(int version)
+    {
+        var (client, server) = await PairAsync(version);
+        await using (client)
+        await using (server)
+        {
+            var there = client.OpenStream().Pipe;
+            var data = new byte[300_000];
+            new Random(1).NextBytes(data);
+            var sending = SendAsync(there, data);
+            var here = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!.Pipe;
+
+            Assert.Equal(data, await ReadToEndAsync(here));
+            await sending;
+            await here.Output.WriteAsync("answer"u8.ToArray(), TestContext.Current.CancellationToken);
+            await here.Output.CompleteAsync();
+            Assert.Equal("answer"u8.ToArray(), await ReadToEndAsync(there));
+            await here.Input.CompleteAsync();
+            await there.Input.CompleteAsync();
+            Assert.Equal(0, client.NumStreams);
+            await Task.WhenAll(client.CloseAsync(), server.CloseAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_pipe_completed_with_an_error_lets_go_of_the_stream()
+    {
+        var (client, server) = await PairAsync(2);
+        await using (client)
+        await using (server)
+        {
+            var stream = client.OpenStream();
+            await stream.Pipe.Output.WriteAsync(new byte[10], TestContext.Current.CancellationToken);
+            await stream.Pipe.Input.CompleteAsync(new InvalidDataException("no"));
+
+            Assert.False(stream.CanRead);
+            var accepted = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
+            Assert.Equal(10, (await ReadToEndAsync(accepted.Pipe)).Length);
+            await Task.WhenAll(client.CloseAsync(), server.CloseAsync());
+        }
+    }
+
+    static async Task SendAsync(System.IO.Pipelines.IDuplexPipe pipe, byte[] data)
+    {
+        foreach (var part in data.Chunk(7001))
+        {
+            pipe.Output.Write(part);
+            await pipe.Output.FlushAsync(TestContext.Current.CancellationToken);
+        }
+
+        await pipe.Output.CompleteAsync();
+    }
+
+    static async Task<byte[]> ReadToEndAsync(System.IO.Pipelines.IDuplexPipe pipe)
+    {
+        var all = new List<byte>();
+        while (true)
+        {
+            var result = await pipe.Input.ReadAsync(TestContext.Current.CancellationToken);
+            all.AddRange(result.Buffer.ToArray());
+            pipe.Input.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted)
+            {
+                return [.. all];
+            }
+        }
+    }
+
+    static async Task<(SmuxSession Client, SmuxSession Server)> PairAsync(int version)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(listener.LocalEndpoint);
+        var accepted = await listener.AcceptSocketAsync();
+        var config = new SmuxConfig { Version = version };
+        return (SmuxSession.Client(new NetworkStream(socket, ownsSocket: true), config), SmuxSession.Server(new NetworkStream(accepted, ownsSocket: true), config));
+    }
+}
