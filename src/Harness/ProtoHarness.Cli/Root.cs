@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ProtoHarness.Cli.Check;
 using ProtoHarness.Cli.Findings;
+using ProtoHarness.Cli.Fuzz;
 using ProtoHarness.Cli.Plugins;
 using ProtoHarness.Cli.Probe;
 using ProtoHarness.Cli.Proxy;
@@ -15,6 +16,8 @@ static class Root
     {
         CheckCommand.Create(),
         RunCommand.Create(),
+        FuzzCommand.Create(),
+        CorpusCommand.Create(),
         ReplayCommand.Create(),
         ShrinkCommand.Create(),
         TriageCommand.Create(),

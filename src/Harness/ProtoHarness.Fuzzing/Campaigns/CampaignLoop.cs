@@ -8,10 +8,10 @@ namespace ProtoHarness.Fuzzing;
 static class CampaignLoop
 {
     public static FuzzLoop Create(
-        LoadedTarget target, FuzzOptions options, IFuzzEvents events, TimeProvider time, InputStage? stage, CancellationToken cancellation)
+        LoadedTarget target, FuzzOptions options, IFuzzEvents events, TimeProvider time, InputStage? stage, IReadOnlyDictionary<ulong, int> deaths, CancellationToken cancellation)
     {
         var structure = options.UseSchema ? target.Source.CreateMutator(options.Seed) : null;
-        var loop = new FuzzLoop(target, options, events, time, stage, structure, cancellation);
+        var loop = new FuzzLoop(target, options, events, time, stage, structure, cancellation) { Deaths = deaths };
         foreach (var schema in target.Source.Schemas.Where(StructureMutator.CanUse))
         {
             foreach (var word in FrameDictionary.Of(schema))

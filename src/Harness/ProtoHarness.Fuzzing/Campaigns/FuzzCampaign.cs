@@ -60,7 +60,7 @@ public sealed class FuzzCampaign
         using var target = LoadedTarget.Load(_target);
         var memory = new MemoryEvents(progress => Progressed?.Invoke(progress), finding => Found?.Invoke(finding), _options.Folder);
         var start = CampaignLoop.Start(_target, _options.Loop, memory.Start(_options.Seeds));
-        var result = CampaignLoop.Create(target, _options.Loop, memory, _time, null, cancellation).Run(start);
+        var result = CampaignLoop.Create(target, _options.Loop, memory, _time, null, new Dictionary<ulong, int>(), cancellation).Run(start);
         if (_options.Folder is { } folder)
         {
             var earlier = _options.Resume ? CampaignState.Load(folder) : new CampaignState(0, TimeSpan.Zero, 0);

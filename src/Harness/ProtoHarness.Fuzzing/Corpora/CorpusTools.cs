@@ -58,8 +58,11 @@ public static class CorpusTools
     }
 
     /// <summary>The files of paths that are files or folders. Names that start with a dot are notes of other fuzzers, not inputs.</summary>
-    internal static IEnumerable<string> Files(IEnumerable<string> paths)
+    /// <param name="paths">Files and folders.</param>
+    /// <returns>The files, a folder's in order of name.</returns>
+    public static IEnumerable<string> Files(IEnumerable<string> paths)
     {
+        ArgumentNullException.ThrowIfNull(paths);
         foreach (var path in paths)
         {
             if (File.Exists(path))

@@ -8,6 +8,9 @@ public sealed class CorpusEntry(byte[] data, int[] features)
     /// <summary>The input.</summary>
     public byte[] Data { get; } = data;
 
+    /// <summary>What tells it from others, the same in every process.</summary>
+    public ulong Identity { get; } = BitConverter.ToUInt64(System.Security.Cryptography.SHA256.HashData(data));
+
     /// <summary>What it hit: counter times eight plus bucket.</summary>
     public IReadOnlyList<int> Features { get; } = features;
 

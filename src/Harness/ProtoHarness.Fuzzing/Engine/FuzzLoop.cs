@@ -13,11 +13,15 @@ public sealed class FuzzLoop : ICandidateSink
 {
     // One in so many changed inputs is mended before it runs, where the parent holds something that a change may break.
     const int RepairChance = 6;
+    // The clock is asked once in so many executions; where each is a whole session, more often.
     const int TickMask = 1023;
+    const int DearTickMask = 15;
     const int ContinueChance = 64;
 
     // Knowing the structure costs a hundred times what blind changes cost, and is worth it for about as much time.
+    // Where an execution is a whole session, it costs nothing beside it.
     const int StructureShare = 48;
+    const int DearStructureShare = 2;
     const int StabilityRuns = 3;
 
     // In steps: what an execution costs beside its steps, and how much dearer the traced build is.
@@ -25,6 +29,10 @@ public sealed class FuzzLoop : ICandidateSink
     const int TraceCost = 600;
     const int TraceFactor = 4;
     const long RoundCost = 400_000;
+
+    // A kept input whose changed copies killed a process is tried once where it would have been tried so many times: every death costs
+    // the start of a process, and the next copy is likely to die of the same bug.
+    const int DeathPenalty = 256;
 
     readonly LoadedTarget _target;
     readonly FuzzOptions _options;
@@ -41,6 +49,9 @@ public sealed class FuzzLoop : ICandidateSink
     readonly MutationBuffer _buffer;
     readonly FindingCollector _findings;
     readonly CancellationToken _cancellation;
+    readonly InputStage _stage;
+    readonly int _tickMask;
+    readonly int _structureShare;
     readonly long _started;
     readonly FuzzBody _run;
     CoverageObserver? _states;
@@ -76,7 +87,8 @@ public sealed class FuzzLoop : ICandidateSink
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(time);
         (_target, _options, _events, _time, _structure, _cancellation) = (target, options, events, time, structure, cancellation);
-        _executor = new Executor(target.Source, stage ?? new InputStage(options.MaxInputBytes), options);
+        _stage = stage ?? new InputStage(options.MaxInputBytes);
+        _executor = new Executor(target.Source, _stage, options);
         _edges = new CoverageObserver(target.First, target.Sites.Count);
         _random = new FuzzRandom(options.Seed);
         _havoc = new HavocMutator(_tokens);
@@ -86,6 +98,9 @@ public sealed class FuzzLoop : ICandidateSink
         _findings = new FindingCollector(target, _executor, options);
         _started = _lastReport = _lastNew = time.GetTimestamp();
         _run = target.Coverage.Run;
+        var isDear = target.Source.MinSteps > 0;
+        _tickMask = isDear ? DearTickMask : TickMask;
+        _structureShare = isDear ? DearStructureShare : StructureShare;
         foreach (var token in target.Constants)
         {
             _tokens.Add(token);
@@ -94,6 +109,9 @@ public sealed class FuzzLoop : ICandidateSink
 
     /// <summary>The dictionary; tokens may be added before the run.</summary>
     public TokenDictionary Tokens => _tokens;
+
+    /// <summary>How many deaths of processes the copies of a kept input caused, by <see cref="CorpusEntry.Identity"/>.</summary>
+    public IReadOnlyDictionary<ulong, int> Deaths { get; init; } = new Dictionary<ulong, int>();
 
     /// <summary>The kept inputs.</summary>
     public Corpus Corpus { get; } = new();
@@ -136,7 +154,7 @@ public sealed class FuzzLoop : ICandidateSink
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Try(ReadOnlySpan<byte> candidate)
     {
-        if ((++_executions & TickMask) == 0 || _executions >= _options.MaxExecutions)
+        if ((++_executions & _tickMask) == 0 || _executions >= _options.MaxExecutions)
         {
             Tick();
         }
@@ -230,6 +248,13 @@ public sealed class FuzzLoop : ICandidateSink
     {
         _parent = entry;
         _depth = entry.Depth + 1;
+        _stage.From(entry.Identity);
+        if (Deaths.TryGetValue(entry.Identity, out var deaths) && !_random.OneIn(DeathPenalty * deaths))
+        {
+            Try(entry.Data);
+            return;
+        }
+
         if (entry.Rounds++ == 0 && !entry.IsRecord && _options.SolveComparisons)
         {
             _compare.Run(entry);
@@ -242,7 +267,7 @@ public sealed class FuzzLoop : ICandidateSink
         {
             _buffer.Set(entry.Data);
             var other = Corpus.Entries[_random.Below(Corpus.Entries.Count)].Data;
-            if (_structure is null || i % StructureShare != 0 || !_structure.Mutate(_buffer, other, _random))
+            if (_structure is null || i % _structureShare != 0 || !_structure.Mutate(_buffer, other, _random))
             {
                 _havoc.Mutate(_buffer, other, _random);
             }

@@ -45,6 +45,12 @@ public unsafe class InputStage : IDisposable
         return new ReadOnlySpan<byte>(start, input.Length);
     }
 
+    /// <summary>What is staged from now on was made from this input.</summary>
+    /// <param name="parent">The identity of the kept input; 0 when there is none.</param>
+    public virtual void From(ulong parent)
+    {
+    }
+
     /// <summary>The execution is over.</summary>
     public virtual void Done()
     {

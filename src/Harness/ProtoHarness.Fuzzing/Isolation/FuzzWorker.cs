@@ -13,7 +13,7 @@ static class FuzzWorker
         using var stage = StagePage.Open(spec.Stage, spec.Options.MaxInputBytes, create: false);
         using var target = LoadedTarget.Load(TargetReference.Resolve(spec.Target), collectible: false);
         var events = new FolderEvents(spec.Folder, report => stage.Progress = report);
-        var loop = CampaignLoop.Create(target, spec.Options, events, TimeProvider.System, stage, CancellationToken.None);
+        var loop = CampaignLoop.Create(target, spec.Options, events, TimeProvider.System, stage, spec.Deaths, CancellationToken.None);
         loop.Run(CampaignLoop.Start(target.Source, spec.Options, events.Start()));
     }
 

@@ -37,6 +37,9 @@ sealed unsafe partial class StagePage : InputStage
     /// <summary>Whether the worker has begun to run inputs.</summary>
     public bool IsStarted => Executions > 0;
 
+    /// <summary>The identity of the kept input from which the one that runs was made; 0 when there is none.</summary>
+    public ulong Parent => (ulong)Volatile.Read(ref _header[12]);
+
     /// <summary>Where the worker stands, as it last said.</summary>
     public FuzzProgress Progress
     {
@@ -97,6 +100,8 @@ sealed unsafe partial class StagePage : InputStage
         var length = (int)Math.Clamp(_header[2], 0, Capacity);
         return new ReadOnlySpan<byte>(_input + Capacity - length, length).ToArray();
     }
+
+    public override void From(ulong parent) => Volatile.Write(ref _header[12], (long)parent);
 
     public override void Done() => Volatile.Write(ref _header[0], 0);
 

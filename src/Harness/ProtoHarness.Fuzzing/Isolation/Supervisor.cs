@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using ProtoHarness.Fuzzing.Corpora;
 using ProtoHarness.Fuzzing.Findings;
 using ProtoHarness.Fuzzing.Targets;
 
@@ -18,6 +19,7 @@ sealed class Supervisor(TargetSource target, FuzzCampaignOptions options, int in
 
     readonly FailureFolder _findings = new(Path.Combine(options.Folder!, "findings"));
     readonly string _page = Path.Combine(options.Folder!, $".worker-{index}");
+    readonly Dictionary<ulong, int> _deaths = [];
     FuzzProgress? _last;
 
     /// <summary>Executions of all workers that this one kept going.</summary>
@@ -44,7 +46,7 @@ sealed class Supervisor(TargetSource target, FuzzCampaignOptions options, int in
             // The next one goes another way than the one that died.
             var seed = options.Loop.Seed + ((ulong)index << 32) + (ulong)generation;
             var loop = options.Loop with { Seed = seed, MaxTime = left, MaxExecutions = options.Loop.MaxExecutions - Executions };
-            var end = await RunWorkerAsync(new WorkerSpec(target.Reference, options.Folder!, _page, loop), cancellation).ConfigureAwait(false);
+            var end = await RunWorkerAsync(new WorkerSpec(target.Reference, options.Folder!, _page, loop) { Deaths = _deaths }, cancellation).ConfigureAwait(false);
             Executions += end.Executions;
             _last = _last is null ? null : _last with { Executions = Executions };
             if (end.ExitCode == 0 || cancellation.IsCancellationRequested)
@@ -72,6 +74,7 @@ sealed class Supervisor(TargetSource target, FuzzCampaignOptions options, int in
         if (process.ExitCode != 0 && page.IsRunning && !cancellation.IsCancellationRequested)
         {
             Deaths++;
+            _deaths[page.Parent] = _deaths.GetValueOrDefault(page.Parent) + 1;
             await TriageAsync(spec, page.Input(), end, hung).ConfigureAwait(false);
         }
 
@@ -121,6 +124,9 @@ sealed class Supervisor(TargetSource target, FuzzCampaignOptions options, int in
         var text = confirmed && process.ExitCode != WorkerMain.FailedAgain ? Text(output) : end.Output;
         var code = confirmed && process.ExitCode != WorkerMain.FailedAgain ? process.ExitCode : end.ExitCode;
         _findings.Add(DeathReport.Make(target.Name, input, code, text, hung || hungAgain, Executions + end.Executions, confirmed));
+
+        // In the corpus, where somebody else may have put it, it would kill every worker that starts.
+        File.Delete(Path.Combine(options.Folder!, "corpus", CorpusFolder.NameOf(input)));
         File.Delete(file);
         File.Delete(_page + ".triage");
     }

@@ -9,6 +9,9 @@ namespace ProtoHarness.Fuzzing.Isolation;
 /// <param name="Options">The settings of its loop.</param>
 sealed record WorkerSpec(string Target, string Folder, string Stage, FuzzOptions Options)
 {
+    /// <summary>How many workers died of copies of a kept input, by its identity.</summary>
+    public Dictionary<ulong, int> Deaths { get; init; } = [];
+
     public string ToJson() => JsonSerializer.Serialize(this);
 
     public static WorkerSpec FromJson(string json) =>

@@ -20,6 +20,7 @@ public sealed class FrameTarget : TargetSource
     const int MaxFrames = 1 << 16;
 
     readonly FrameSchema _schema;
+    readonly FrameCodec _frame;
 
     /// <summary>A frame of an assembly.</summary>
     /// <param name="frame">The frame's codec, of the original assembly.</param>
@@ -30,6 +31,7 @@ public sealed class FrameTarget : TargetSource
     {
         ArgumentNullException.ThrowIfNull(frame);
         Assemblies = assemblies;
+        _frame = frame;
         _schema = frame.Schema;
         Reference = reference;
         Name = name;
@@ -63,6 +65,23 @@ public sealed class FrameTarget : TargetSource
         {
             yield return structure.Generate();
         }
+    }
+
+    /// <inheritdoc/>
+    public override string? Complaint(ReadOnlySpan<byte> input)
+    {
+        for (var at = 0; at < input.Length;)
+        {
+            var result = _frame.Measure(input[at..]);
+            if (!result.IsComplete || result.Consumed <= 0)
+            {
+                return $"at byte {at} of {input.Length} no {_schema.Name} is read: {result}";
+            }
+
+            at += (int)result.Consumed;
+        }
+
+        return null;
     }
 
     /// <inheritdoc/>

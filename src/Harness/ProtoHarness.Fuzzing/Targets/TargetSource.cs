@@ -41,6 +41,11 @@ public abstract class TargetSource
     /// <param name="seed">The seed of what is random in them.</param>
     public virtual IEnumerable<byte[]> Examples(ulong seed) => [];
 
+    /// <summary>Why an input is not what the target reads; so that a corpus that a change of the record made stale is noticed.</summary>
+    /// <param name="input">The input.</param>
+    /// <returns>Where and why; null when it is read to its end, or when the target cannot say.</returns>
+    public virtual string? Complaint(ReadOnlySpan<byte> input) => null;
+
     /// <summary>Finds the body in a loaded copy.</summary>
     /// <param name="assembly">The copy of the first assembly.</param>
     /// <returns>The body, and what else is checked for inputs that are new or failed.</returns>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ProtoHarness.Abstractions;
+using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Sessions;
@@ -102,18 +103,22 @@ public sealed class SessionTarget : TargetSource
                 return (null, Judgement.Pass, result);
             }
 
-            var (law, judgement) = SessionVerdict.Of(result);
-
-            // A fault that never fired proves nothing, and would let the laws expect less, or more, than is right.
-            var fired = spec.Faults.Where(f => result.Receipts.Any(r => r.Rule == f.ToString() && r.Fired > 0)).ToArray();
-            if (law is null || fired.Length == spec.Faults.Count)
+            // A fault that never fired proves nothing, and the laws say nothing of a session with one: it is run again without.
+            var fired = spec.Faults.Where(fault => result.Receipts.Any(receipt => receipt.Fired > 0 && IsOf(receipt, fault))).ToArray();
+            if (fired.Length == spec.Faults.Count)
             {
+                var (law, judgement) = SessionVerdict.Of(result);
                 return (law, judgement, result);
             }
 
             spec = spec with { Faults = fired };
         }
     }
+
+    // A receipt bears the fault alone where it knows its direction, the whole rule where it has none.
+    static bool IsOf(FaultReceipt receipt, FaultRule rule) =>
+        receipt.Rule == rule.ToString()
+        || (receipt.Rule == rule.Fault.Text && (receipt.Direction is null || rule.Direction is null || receipt.Direction == rule.Direction));
 
     static void Report(IReadOnlyList<string> states)
     {

@@ -1,0 +1,101 @@
+using ProtoHarness.Cli.Findings;
+using ProtoHarness.Cli.Output;
+using ProtoHarness.Engine.Findings;
+using ProtoHarness.Engine.Scenarios;
+using ProtoHarness.Fuzzing;
+using ProtoHarness.Fuzzing.Findings;
+
+namespace ProtoHarness.Cli.Fuzz;
+
+/// <summary>One run of <c>protoharness fuzz</c>: one target after the other, each for its share of the time.</summary>
+sealed class FuzzRun(FuzzSettings settings, IFuzzReport report, SavedFindings findings, Screen screen)
+{
+    public async Task<int> RunAsync(IReadOnlyList<FuzzChoice> choices, CancellationToken cancellation)
+    {
+        var results = new List<FuzzCampaignResult>();
+        var foreignOnly = 0;
+        foreach (var choice in choices)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                break;
+            }
+
+            report.Begin(choice, SeedOf(choice));
+            var options = CampaignOf(choice, settings.Time / choices.Count);
+            if (settings.Engine != "builtin")
+            {
+                var saved = await new ForeignFuzzer(settings, report).RunAsync(choice, options, cancellation).ConfigureAwait(false);
+                if (saved.Count == 0)
+                {
+                    continue;
+                }
+
+                // Their own word for a failure is a signal; ours is a finding. Each file is judged in a process of its own.
+                options = options with { Isolated = true, Workers = 1, Seeds = saved, Loop = options.Loop with { MaxTime = Timeout.InfiniteTimeSpan, MaxExecutions = 1 + saved.Count } };
+                var judged = await RunOneAsync(choice, options, CancellationToken.None).ConfigureAwait(false);
+                foreignOnly += judged.Findings.Count == 0 ? 1 : 0;
+                results.Add(judged);
+                continue;
+            }
+
+            results.Add(await RunOneAsync(choice, options, cancellation).ConfigureAwait(false));
+        }
+
+        var all = results.SelectMany(r => r.Findings).ToArray();
+        return cancellation.IsCancellationRequested ? ExitCode.Interrupted
+            : all.Any(f => f.IsConfirmed) ? ExitCode.Findings
+            : all.Length > 0 || foreignOnly > 0 ? ExitCode.OnlyFlaky
+            : results.Exists(r => r.Last.Executions == 0) ? ExitCode.NoVerdict
+            : ExitCode.Held;
+    }
+
+    async Task<FuzzCampaignResult> RunOneAsync(FuzzChoice choice, FuzzCampaignOptions options, CancellationToken cancellation)
+    {
+        var campaign = new FuzzCampaign(choice.Target, options, TimeProvider.System);
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        void Tell(FuzzFinding finding)
+        {
+            lock (told)
+            {
+                if (told.Add(finding.Key))
+                {
+                    report.Found(choice, finding, Save(choice, finding, options.Folder!));
+                }
+            }
+        }
+
+        campaign.Progressed += progress => report.Progress(choice, progress);
+        campaign.Found += Tell;
+        var result = await campaign.RunAsync(cancellation).ConfigureAwait(false);
+        result.Findings.ToList().ForEach(Tell);
+        report.End(choice, result);
+        return result;
+    }
+
+    string Save(FuzzChoice choice, FuzzFinding finding, string folder)
+    {
+        var raw = Path.Combine(folder, "findings", FailureFolder.NameOf(finding) + ".bin").Replace('\\', '/');
+        try
+        {
+            return finding.Script is { } script && findings.Save(choice.Plugin, Finding.Parse("finding", script), !finding.IsConfirmed) is { } path ? path : raw;
+        }
+        catch (ScriptException e)
+        {
+            screen.Error(e.Message);
+            return raw;
+        }
+    }
+
+    ulong SeedOf(FuzzChoice choice) => settings.Seed.Value + (ulong)choice.Lane;
+
+    FuzzCampaignOptions CampaignOf(FuzzChoice choice, TimeSpan? time) => new()
+    {
+        Folder = Path.Combine(settings.Corpus, choice.Target.Name.Replace('/', Path.DirectorySeparatorChar)),
+        Isolated = settings.IsIsolated || settings.Jobs > 1,
+        Workers = settings.Jobs,
+        Resume = settings.Resume,
+        Seeds = settings.Seeds,
+        Loop = new FuzzOptions { Seed = SeedOf(choice), MaxExecutions = settings.Runs ?? long.MaxValue, MaxTime = time ?? Timeout.InfiniteTimeSpan },
+    };
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace EndToEnd.Tests.Fuzz;
+
+public sealed class FuzzCommandTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    Task<ToolRun> Run(params string[] arguments) => Tool.RunAsync(_folder.Root, arguments);
+
+    [Fact]
+    public async Task Every_bundled_target_runs_and_holds()
+    {
+        var listed = (await Run("fuzz", "--list")).Ends(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("smux/session", listed);
+        Assert.Contains("length-prefix/Plain2Frame", listed);
+
+        // Part by part, as several machines would: together they are all of it.
+        var parts = new List<string>();
+        for (var part = 1; part <= 3; part++)
+        {
+            parts.AddRange((await Run("fuzz", "--list", "--shard", $"{part}/3")).Ends(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        Assert.Equal(listed.Order(StringComparer.Ordinal), parts.Order(StringComparer.Ordinal));
+
+        var run = (await Run("fuzz", "--runs", "64")).Ends(0);
+        Assert.All(listed, target => Assert.Contains($"PASS {target}: ", run.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_bug_of_a_plugin_in_one_file_is_found_in_a_session_and_replays()
+    {
+        const string place = "            lock (_gate)\n            {\n";
+        var source = File.ReadAllText(Path.Combine(Tool.Repository, "samples", "KeyValue.cs")).ReplaceLineEndings("\n");
+        Assert.Contains(place, source, StringComparison.Ordinal);
+        _folder.Write("KeyValue.cs", source.Replace(
+            place, place + "                if (question.Verb == Verb.Put && question.Value.Length is > 0 and < 9)\n                {\n                    _ = question.Value[8];\n                }\n\n", StringComparison.Ordinal));
+
+        var run = (await Run("fuzz", "KeyValue.cs/session", "--runs", "5000", "--json")).Ends(1);
+        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal("begin", lines[0].GetProperty("event").GetString());
+        Assert.Equal("end", lines[^1].GetProperty("event").GetString());
+        var finding = lines.First(line => line.GetProperty("event").GetString() == "finding" && line.GetProperty("message").GetString()!.Contains("IndexOutOfRange", StringComparison.Ordinal));
+        Assert.Equal("FAIL", finding.GetProperty("verdict").GetString());
+
+        var replayed = (await Run("replay", finding.GetProperty("file").GetString()!, "--plugin", "KeyValue.cs")).Ends(1);
+        Assert.Contains("the bug lives", replayed.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_corpus_is_kept_resumed_made_smaller_merged_and_imported()
+    {
+        (await Run("fuzz", "length-prefix/Plain2Frame", "--runs", "3000", "--corpus", "c")).Ends(0);
+        const string kept = "c/length-prefix/Plain2Frame/corpus";
+        var before = Directory.GetFiles(Path.Combine(_folder.Root, kept)).Length;
+        Assert.True(before > 3);
+
+        var resumed = (await Run("fuzz", "length-prefix/Plain2Frame", "--runs", "3000", "--corpus", "c", "--resume", "--seed", "9")).Ends(0);
+        Assert.True(Directory.GetFiles(Path.Combine(_folder.Root, kept)).Length >= before, resumed.Output);
+
+        Assert.Contains("inputs reach all", (await Run("corpus", "min", "length-prefix/Plain2Frame", kept, "small")).Ends(0).Output, StringComparison.Ordinal);
+        Assert.InRange(Directory.GetFiles(Path.Combine(_folder.Root, "small")).Length, 1, before * 2);
+        (await Run("corpus", "min", "length-prefix/Plain2Frame", "small", "small")).Ends(2);
+        Assert.Contains("0 inputs were new", (await Run("corpus", "merge", kept, "small")).Ends(0).Output, StringComparison.Ordinal);
+
+        _folder.Write("raw/whole", "\0\u0002ab");
+        _folder.Write("raw/cut", "\0\u0009ab");
+        var import = (await Run("corpus", "import", "length-prefix/Plain2Frame", "in", "raw")).Ends(0);
+        Assert.Contains("cut: at byte 0 of 4", import.Output, StringComparison.Ordinal);
+        Assert.Contains("2 files, 2 new inputs, 1 that", import.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_fuzzed_is_said_before_anything_runs()
+    {
+        Assert.Contains("did you mean 'session'?", (await Run("fuzz", "smux/sesion")).Ends(2).Errors, StringComparison.Ordinal);
+        Assert.Contains("give --time or --runs", (await Run("fuzz", "smux")).Ends(2).Errors, StringComparison.Ordinal);
+        Assert.Contains("--runs takes a number from 1", (await Run("fuzz", "smux", "--runs", "0")).Ends(2).Errors, StringComparison.Ordinal);
+        (await Run("fuzz", "nothing-of-that-name/x", "--runs", "1")).Ends(3);
+    }
+}
