@@ -38,4 +38,12 @@ public abstract class RoleContext
     /// <param name="machine">Which machine: "session", "stream 3".</param>
     /// <param name="state">The state it is in now.</param>
     public abstract void Enter(string machine, string state);
+
+    /// <summary>Says how far a piece of work is, for whoever watches. A harness that nobody watches does nothing with it.</summary>
+    /// <param name="work">What is worked on: the name of a file.</param>
+    /// <param name="done">How much of it is done, in bytes or pieces.</param>
+    /// <param name="total">How much it is as a whole; -1 when nobody knows.</param>
+    public virtual void Progress(string work, long done, long total)
+    {
+    }
 }

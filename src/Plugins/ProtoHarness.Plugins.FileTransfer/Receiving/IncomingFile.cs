@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace ProtoHarness.Plugins.FileTransfer;
+
+/// <summary>
+/// A file on its way in. It grows under the name of its part, and gets its own name in one step when every byte is there, has the offered digest, and is on the disk:
+/// whoever dies at any moment leaves the old file or the new one (docs/wire/file-transfer.md, 6).
+/// </summary>
+sealed class IncomingFile : IDisposable
+{
+    readonly TransferStore _store;
+    readonly Offer _offer;
+    readonly SafePath _path;
+    readonly SafePath _part;
+    readonly IncrementalHash _hash;
+    readonly IFileWriter _writer;
+    bool _disposed;
+
+    IncomingFile(TransferStore store, in Offer offer, SafePath path, SafePath part, IncrementalHash hash, IFileWriter writer)
+    {
+        (_store, _offer, _path, _part, _hash, _writer) = (store, offer, path, part, hash, writer);
+        Position = writer.Length;
+    }
+
+    /// <summary>The bytes that are there.</summary>
+    public long Position { get; private set; }
+
+    public string Path => _path.Value;
+
+    public long Length => (long)_offer.Size;
+
+    /// <summary>Opens the part, and goes on behind what an earlier transfer left of the same content.</summary>
+    public static IncomingFile Open(TransferStore store, in Offer offer, SafePath path, CancellationToken cancellationToken)
+    {
+        var part = path.PartOf(offer.Digest.Span);
+        var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        IFileWriter? writer = null;
+        try
+        {
+            var kept = 0L;
+            if (store.Files.Find(part) is { } left)
+            {
+                if (left.Type == FileType.File && (ulong)left.Length <= offer.Size)
+                {
+                    using var reader = store.Files.OpenRead(part);
+                    kept = Digests.Add(hash, reader, left.Length, cancellationToken) ? left.Length : -1;
+                }
+                else
+                {
+                    store.Files.Delete(part);
+                }
+            }
+
+            // Open for nobody else from here on. Whoever wrote it in between is another process.
+            writer = store.Files.OpenAppend(part);
+            if (writer.Length != kept)
+            {
+                throw new FileSystemException($"'{part}' is being written by somebody else.");
+            }
+
+            return new IncomingFile(store, offer, path, part, hash, writer);
+        }
+        catch
+        {
+            hash.Dispose();
+            writer?.Dispose();
+            throw;
+        }
+    }
+
+    public void Write(in ReadOnlySequence<byte> bytes)
+    {
+        foreach (var segment in bytes)
+        {
+            _writer.Write(segment.Span);
+            _hash.AppendData(segment.Span);
+            Position += segment.Length;
+        }
+
+        _store.Options.Progress?.Invoke(Path, Position, Length);
+    }
+
+    /// <summary>Gives the file its name.</summary>
+    /// <returns>Why it does not get it; null when it has it, for good.</returns>
+    public Refusal? Complete()
+    {
+        if (!_hash.GetCurrentHash().AsSpan().SequenceEqual(_offer.Digest.Span))
+        {
+            _writer.Dispose();
+            _store.Files.Delete(_part);
+            return new Refusal(RefusalReason.DigestMismatch, "what was received has another digest than what was offered");
+        }
+
+        // The content before the name, and the name before anybody is told.
+        _writer.Sync();
+        _writer.Dispose();
+        _store.Files.SetFacts(_part, _offer.Mode & 0b111_111_111, FileTimes.FromMilliseconds(_offer.Modified));
+        _store.Files.Replace(_part, _path);
+        _store.Files.SyncFolder(_path.Parent);
+        return null;
+    }
+
+    /// <summary>Keeps what is there for another time.</summary>
+    /// <returns>How many bytes.</returns>
+    public long Keep()
+    {
+        _writer.Sync();
+        return Position;
+    }
+
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _writer.Dispose();
+            _hash.Dispose();
+            _store.Release(_path);
+        }
+    }
+}

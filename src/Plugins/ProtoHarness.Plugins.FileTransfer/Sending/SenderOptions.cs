@@ -1,0 +1,11 @@
+namespace ProtoHarness.Plugins.FileTransfer;
+
+/// <summary>How a sender sends.</summary>
+public sealed record SenderOptions
+{
+    /// <summary>The bytes of a chunk, at most <see cref="TransferFrame.MaxBody"/>. Parameter: <c>chunk</c>.</summary>
+    public int Chunk { get; init; } = 64 * 1024;
+
+    /// <summary>Told how far a file is: its path, its bytes so far, its length. Null: nobody.</summary>
+    public Action<string, long, long>? Progress { get; init; }
+}

@@ -1,0 +1,100 @@
+using ProtoHarness.Testing.Xunit;
+
+namespace ProtoHarness.Plugins.FileTransfer.Tests;
+
+public class ReceiverTests
+{
+    [Property(MaxTest = 60)]
+    public void Any_files_arrive_whole_whatever_the_size_of_chunks(byte files, ushort bytes, byte chunk)
+    {
+        var from = new MemoryFileSystem();
+        for (var i = 0; i <= files % 6; i++)
+        {
+            from.Put($"{(i % 2 == 0 ? "" : "a/b/")}{i}.bin", TransferRun.Bytes((bytes + (i * 37)) % 3000, (ulong)i));
+        }
+
+        var to = new MemoryFileSystem();
+        var (session, sent) = TransferRun.Run(from, to, 1 + chunk);
+
+        Assert.True(session.Completed, string.Join("; ", session.Roles));
+        Assert.All(sent, result => Assert.True(result.IsThere, $"{result}"));
+        Assert.Equal(from.Paths, to.Paths);
+        Assert.All(from.Paths, path => Assert.Equal(from.Content(path), to.Content(path)));
+    }
+
+    [Fact]
+    public void What_is_there_already_is_not_sent_again_and_no_part_is_left()
+    {
+        var from = new MemoryFileSystem();
+        from.Put("a/one", TransferRun.Bytes(400));
+        var to = new MemoryFileSystem();
+        Assert.Equal([SendOutcome.Had, SendOutcome.Stored], TransferRun.Run(from, to).Sent.Select(result => result.Outcome));
+        Assert.Equal([SendOutcome.Had, SendOutcome.Had], TransferRun.Run(from, to).Sent.Select(result => result.Outcome));
+        Assert.Equal(["a/one"], to.Paths);
+    }
+
+    [Theory]
+    [InlineData("Readme", "README")]
+    [InlineData("stra\u00dfe/\u00e4", "stra\u00dfe/\u00c4")]
+    [InlineData("a/b", "A/c")]
+    public void Names_that_some_system_takes_for_one_are_refused(string there, string offered)
+    {
+        var to = new MemoryFileSystem();
+        to.Put(there, [1]);
+        var from = new MemoryFileSystem();
+        from.Put(offered, [2]);
+
+        Assert.Equal(RefusalReason.Collision, TransferRun.Run(from, to).Sent.Last().Reason);
+        Assert.Equal([1], to.Content(there));
+    }
+
+    [Theory]
+    [InlineData("link/file")]
+    [InlineData("folder/link")]
+    public void Nothing_is_written_through_or_over_a_link(string offered)
+    {
+        var to = new MemoryFileSystem();
+        to.Put("link", FileType.Other);
+        to.Put("folder", FileType.Folder);
+        to.Put("folder/link", FileType.Other);
+        var from = new MemoryFileSystem();
+        from.Put(offered, [2]);
+
+        Assert.Equal(RefusalReason.Collision, TransferRun.Run(from, to).Sent.Last().Reason);
+        Assert.Empty(to.Paths);
+    }
+
+    [Fact]
+    public void A_part_with_other_bytes_than_the_file_has_costs_one_more_try_and_no_more()
+    {
+        var content = TransferRun.Bytes(400);
+        var from = new MemoryFileSystem();
+        from.Put("file", content);
+        var to = new MemoryFileSystem();
+        var part = SafePath.Parse("file").PartOf(TransferRun.OfferOf("file", content).Digest.Span).Value;
+        Plant(to, part, TransferRun.Bytes(100, 99));
+
+        var (session, sent) = TransferRun.Run(from, to);
+
+        Assert.True(session.Completed && sent.Single().Outcome == SendOutcome.Stored, $"{sent.Single()}");
+        Assert.Equal(content, to.Content("file"));
+        Assert.Equal(["file"], to.Paths);
+    }
+
+    [Fact]
+    public void A_file_that_is_too_large_or_finds_no_room_is_refused_before_a_byte_is_sent()
+    {
+        var from = new MemoryFileSystem();
+        from.Put("file", new byte[1000]);
+        Assert.Equal(RefusalReason.TooLarge, TransferRun.Run(from, new MemoryFileSystem(), options: new ReceiverOptions { MaxFile = 999 }).Sent.Single().Reason);
+        Assert.Equal(RefusalReason.NoSpace, TransferRun.Run(from, new MemoryFileSystem(1500), options: new ReceiverOptions { KeepFree = 501 }).Sent.Single().Reason);
+        Assert.True(TransferRun.Run(from, new MemoryFileSystem(1500), options: new ReceiverOptions { KeepFree = 500 }).Sent.Single().IsThere);
+    }
+
+    /// <summary>No peer may write such a name; a crash leaves one.</summary>
+    static void Plant(MemoryFileSystem files, string part, byte[] content)
+    {
+        using var writer = files.OpenAppend(SafePath.Parse("file").PartOf(Convert.FromHexString(part.Split('.')[^2])));
+        writer.Write(content);
+    }
+}
