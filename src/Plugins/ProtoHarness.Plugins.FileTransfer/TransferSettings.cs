@@ -18,13 +18,13 @@ public static class TransferSettings
     public static readonly Parameter<string> Path = Parameter.Text("path", "the file or folder to send; empty: files made up from the seed", "");
 
     /// <summary>How many files are made up.</summary>
-    public static readonly Parameter<int> Files = Parameter.Int("files", "how many files are made up", 2, min: 1, max: 10_000, samples: [6]);
+    public static readonly Parameter<int> Files = Parameter.Int("files", "how many files are made up", 2, min: 1, max: 10_000);
 
     /// <summary>How long a file that is made up is at most.</summary>
-    public static readonly Parameter<long> Bytes = Parameter.Size("bytes", "the longest file that is made up", 200, max: 1 << 30, samples: [0, 3000]);
+    public static readonly Parameter<long> Bytes = Parameter.Size("bytes", "the longest file that is made up", 200, max: 1 << 30, samples: [1500]);
 
     /// <summary>How long a chunk is.</summary>
-    public static readonly Parameter<long> Chunk = Parameter.Size("chunk", "the bytes of a chunk", 64 * 1024, min: 1, max: TransferFrame.MaxBody, samples: [100]);
+    public static readonly Parameter<long> Chunk = Parameter.Size("chunk", "the bytes of a chunk", 64 * 1024, min: 1, max: TransferFrame.MaxBody, samples: [70]);
 
     /// <summary>What a receiver takes.</summary>
     /// <param name="context">Where the values are.</param>
