@@ -4,10 +4,10 @@ using System.Buffers.Binary;
 
 namespace SeededBugs;
 
-/// <summary>The client asks again every 100 ms, however long nobody answers.</summary>
+/// <summary>The client asks again every 20 s, however long nobody answers.</summary>
 public sealed class AsksForEver : IProtocolPlugin
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     static readonly Parameter<int> Messages = Parameter.Int("messages", "how many messages", 3, min: 1, max: 1000);
 
     public void Define(PluginBuilder plugin) => plugin
