@@ -36,6 +36,9 @@ sealed class LineStartTls : StartTlsProtocol
     /// <summary>A refusal.</summary>
     public required string Refusal { get; init; }
 
+    /// <summary>Whether each command begins with a tag that its answer repeats.</summary>
+    public bool HasTags { get; init; }
+
     /// <summary>How answers start to a command that is not known.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
@@ -78,22 +81,39 @@ sealed class LineStartTls : StartTlsProtocol
     {
         var reader = new ByteReader(stream);
         await SendAsync(stream, Offer(Greeting, mood), cancellationToken).ConfigureAwait(false);
-        if (Ask is not null)
-        {
-            await reader.LineAsync(cancellationToken).ConfigureAwait(false);
-            await SendAsync(stream, Offer(Answer, mood), cancellationToken).ConfigureAwait(false);
-        }
-
-        if (mood == StartTlsMood.NotOffered && Token is not null)
+        if (mood == StartTlsMood.NotOffered && Token is not null && Ask is null)
         {
             return false;
         }
 
-        await reader.LineAsync(cancellationToken).ConfigureAwait(false);
-        var reply = mood switch { StartTlsMood.NotOffered => Unknown[0] + " what", StartTlsMood.Refused => Refusal, _ => GoAhead + " begin" };
-        await SendAsync(stream, mood == StartTlsMood.Injected ? reply + "\r\n" + GoAhead + " injected" : reply, cancellationToken).ConfigureAwait(false);
-        return mood is StartTlsMood.Offered or StartTlsMood.Injected;
+        while (true)
+        {
+            var (tag, line) = Split(await reader.LineAsync(cancellationToken).ConfigureAwait(false));
+            if (string.Equals(line, Split(Start).Line, StringComparison.OrdinalIgnoreCase))
+            {
+                var reply = mood switch { StartTlsMood.NotOffered => "500 what", StartTlsMood.Refused => Refusal, _ => GoAhead + " begin" };
+                reply = mood == StartTlsMood.Injected ? reply + "\r\n" + GoAhead + " injected" : reply;
+                await SendAsync(stream, Tagged(reply, Split(Start).Tag, tag), cancellationToken).ConfigureAwait(false);
+                return mood is StartTlsMood.Offered or StartTlsMood.Injected;
+            }
+
+            // Other clients ask other things first; what is not known is refused and they go on.
+            var isAsked = Ask is not null && line.StartsWith(Split(Ask).Line.Split(' ')[0], StringComparison.OrdinalIgnoreCase);
+            await SendAsync(stream, isAsked ? Tagged(Offer(Answer, mood), Split(Ask!).Tag, tag) : "500 what", cancellationToken).ConfigureAwait(false);
+            if (isAsked && mood == StartTlsMood.NotOffered && Token is not null)
+            {
+                return false;
+            }
+        }
     }
+
+    /// <summary>Where commands have tags, the tag and the command.</summary>
+    (string Tag, string Line) Split(string line) =>
+        HasTags && line.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? (line[..space], line[(space + 1)..]) : ("", line);
+
+    /// <summary>An answer with the client's tag in the place of ours.</summary>
+    static string Tagged(string answer, string own, string tag) =>
+        own.Length == 0 ? answer : string.Join("\r\n", answer.Split("\r\n").Select(line => line.StartsWith(own + " ", StringComparison.Ordinal) ? tag + line[own.Length..] : line));
 
     string Offer(IReadOnlyList<string> lines, StartTlsMood mood) =>
         string.Join("\r\n", mood == StartTlsMood.NotOffered && Token is not null

@@ -18,7 +18,7 @@ static class StartTlsProtocols
         new LineStartTls
         {
             Name = "imap", Port = 143, Greeting = ["* OK box ready"], GreetingEnd = "* OK", Ask = "a CAPABILITY", Answer = ["* CAPABILITY IMAP4rev1 STARTTLS", "a OK done"],
-            AnswerEnd = "a ", Token = "STARTTLS", Start = "b STARTTLS", GoAhead = "b OK", Refusal = "b NO not now",
+            AnswerEnd = "a ", Token = "STARTTLS", Start = "b STARTTLS", GoAhead = "b OK", Refusal = "b NO not now", HasTags = true,
         },
         new LineStartTls
         {
