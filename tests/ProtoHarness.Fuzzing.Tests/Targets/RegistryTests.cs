@@ -1,0 +1,66 @@
+using ProtoHarness.Fuzz.Targets;
+using ProtoHarness.Fuzzing.Engine;
+using ProtoHarness.Fuzzing.Findings;
+using ProtoHarness.Fuzzing.Targets;
+
+namespace ProtoHarness.Fuzzing.Tests.Targets;
+
+/// <summary>All that is fuzzed of this repository runs, from the seed corpora that are kept beside it.</summary>
+public sealed class RegistryTests
+{
+    const long SmokeExecutions = 1_500;
+
+    public static TheoryData<string> Sound => [.. TargetRegistry.Sound.Select(target => target.Name)];
+
+    [Fact]
+    public void The_registry_has_our_parsers_and_canaries()
+    {
+        Assert.Superset(
+            new HashSet<string>(["harness/scenario-parser", "harness/finding-parser", "tls/records"]),
+            TargetRegistry.Sound.Select(target => target.Name).ToHashSet());
+        Assert.Contains("canary", TargetRegistry.Canaries.Select(target => target.Name));
+        Assert.Throws<TargetException>(() => TargetRegistry.Find("no such target"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sound))]
+    public void Target_holds_in_a_smoke_run(string name)
+    {
+        using var target = LoadedTarget.Load(TargetRegistry.Find(name));
+        var seeds = Inputs("corpora", name);
+        var result = new FuzzLoop(target, new FuzzOptions { MaxExecutions = SmokeExecutions }, new RecordedEvents(), TimeProvider.System).Run(seeds);
+
+        Assert.Empty(result.Findings);
+        Assert.True(result.Last.Edges > 5, $"{result.Last.Edges} edges");
+    }
+
+    [Theory]
+    [MemberData(nameof(Sound))]
+    public void Inputs_that_failed_once_fail_no_more(string name)
+    {
+        var options = new FuzzOptions();
+        using var target = LoadedTarget.Load(TargetRegistry.Find(name));
+        using var stage = new InputStage(options.MaxInputBytes);
+        var executor = new Executor(target.Source, stage, options);
+        byte[][] inputs = [[], .. Inputs("corpora", name), .. Inputs("regressions", name)];
+
+        Assert.All(inputs, input => Assert.InRange(executor.RunAll(target.Triage, input).Kind, OutcomeKind.Completed, OutcomeKind.Refused));
+    }
+
+    static byte[][] Inputs(string kind, string name)
+    {
+        var folder = Path.Combine([Repository(), "fuzz", kind, .. name.Split('/')]);
+        return Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)] : [];
+    }
+
+    static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ProtoHarness.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("ProtoHarness.sln is in no folder above the tests");
+        }
+
+        return folder.FullName;
+    }
+}
