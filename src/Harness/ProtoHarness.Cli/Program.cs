@@ -2,12 +2,14 @@ using System.CommandLine;
 using System.Runtime.ExceptionServices;
 using ProtoHarness.Cli;
 using ProtoHarness.Cli.Settings;
+using ProtoHarness.Cli.Shell;
 using ProtoHarness.Engine.Simulation;
 
 // A role that throws on a thread of its own is a finding, not the end of the run.
 ExceptionHandling.SetUnhandledExceptionHandler(StrayExceptions.Handle);
 
 var root = Root.Create();
+ExampleHelp.Install(root);
 var errors = new List<string>();
 var parsed = root.Parse(Configured.Complete(root, args, Environment.CurrentDirectory, Environment.GetEnvironmentVariable, errors));
 if (errors.Count > 0)

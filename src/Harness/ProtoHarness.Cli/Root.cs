@@ -1,11 +1,14 @@
 using System.CommandLine;
+using ProtoHarness.Cli.Bench;
 using ProtoHarness.Cli.Check;
 using ProtoHarness.Cli.Findings;
 using ProtoHarness.Cli.Fuzz;
 using ProtoHarness.Cli.Plugins;
 using ProtoHarness.Cli.Probe;
 using ProtoHarness.Cli.Proxy;
+using ProtoHarness.Cli.Reports;
 using ProtoHarness.Cli.Scripts;
+using ProtoHarness.Cli.Shell;
 
 namespace ProtoHarness.Cli;
 
@@ -18,6 +21,7 @@ static class Root
         RunCommand.Create(),
         FuzzCommand.Create(),
         CorpusCommand.Create(),
+        DiffCommand.Create(),
         ReplayCommand.Create(),
         ShrinkCommand.Create(),
         TriageCommand.Create(),
@@ -27,5 +31,8 @@ static class Root
         ProxyCommand.Create(),
         PluginCommand.Create(),
         DoctorCommand.Create(),
+        BenchCommand.Create(),
+        ReportCommand.Create(),
+        CompletionsCommand.Create(),
     };
 }

@@ -23,6 +23,7 @@ static class CheckModel
             Why = row.Law.Why,
             Runs = row.Cases,
             Unsupported = row.Unsupported,
+            Faults = row.Faults,
             Failures = [.. row.Failures.Select(failure => Failure(plugin, failure, findings.PathOf(failure)))],
         })]);
 

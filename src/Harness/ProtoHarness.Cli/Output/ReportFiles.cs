@@ -1,4 +1,5 @@
 using ProtoHarness.Engine.Reports;
+using ProtoHarness.Reports.Html;
 
 namespace ProtoHarness.Cli.Output;
 
@@ -17,7 +18,7 @@ static class ReportFiles
                 }
 
                 // Under another name first: a full disk must not leave half a report that looks whole.
-                File.WriteAllText(target.Path + ".part", target.Write(report));
+                File.WriteAllText(target.Path + ".part", target.Write(report, HtmlReport.Write));
                 File.Move(target.Path + ".part", target.Path, overwrite: true);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -9,6 +9,7 @@ abstract class CheckPart(Law law, string subject)
 {
     readonly Lock _gate = new();
     readonly List<CheckFailure> _failures = [];
+    readonly List<FaultTally> _tallies = [];
     Verdict _verdict = Verdict.Unsupported;
     string _note = "";
     CaseJournal? _journal;
@@ -43,6 +44,21 @@ abstract class CheckPart(Law law, string subject)
             }
         }
     }
+
+    /// <summary>How it fared under each kind of fault.</summary>
+    public IReadOnlyList<FaultTally> Faults
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return FaultTally.Sum(_tallies);
+            }
+        }
+    }
+
+    /// <summary>The kinds of fault of the case at hand; none for a codec.</summary>
+    protected virtual IEnumerable<string> FaultNames => [];
 
     /// <summary>Lets it write down which case it is at, and tells it whether it has ended its process before.</summary>
     /// <param name="plugin">The plugin's id.</param>
@@ -111,6 +127,29 @@ abstract class CheckPart(Law law, string subject)
         Take(new Judgement(Verdict.HarnessError, $"it could not be judged: {error.GetType().Name}: {error.Message}{Clean.Where(error)}"));
     }
 
+    // Summed up as it goes: there are thousands of cases and a dozen faults.
+    void Count(Verdict verdict)
+    {
+        foreach (var fault in FaultNames)
+        {
+            var i = _tallies.FindIndex(tally => tally.Fault == fault);
+            var tally = i < 0 ? new FaultTally(fault, 0, 0, 0) : _tallies[i];
+            tally = tally with
+            {
+                Cases = tally.Cases + 1, Unsupported = tally.Unsupported + (verdict == Verdict.Unsupported ? 1 : 0),
+                Failed = tally.Failed + (verdict is Verdict.Fail or Verdict.Flaky or Verdict.HarnessError ? 1 : 0),
+            };
+            if (i < 0)
+            {
+                _tallies.Add(tally);
+            }
+            else
+            {
+                _tallies[i] = tally;
+            }
+        }
+    }
+
     /// <summary>Takes a judgement.</summary>
     /// <returns>Whether to go on.</returns>
     protected bool Take(Judgement judgement)
@@ -123,6 +162,7 @@ abstract class CheckPart(Law law, string subject)
             }
 
             Cases++;
+            Count(judgement.Verdict);
             switch (judgement.Verdict)
             {
                 case Verdict.Unsupported:

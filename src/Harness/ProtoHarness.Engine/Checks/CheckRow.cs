@@ -12,6 +12,9 @@ namespace ProtoHarness.Engine.Checks;
 /// <param name="Failures">What broke it, the first of each subject.</param>
 public sealed record CheckRow(string Plugin, Law Law, Verdict Verdict, int Cases, int Unsupported, string Note, IReadOnlyList<CheckFailure> Failures)
 {
+    /// <summary>How it fared under each kind of fault; empty for a codec.</summary>
+    public IReadOnlyList<FaultTally> Faults { get; init; } = [];
+
     /// <summary>The row's id: <c>plugin/law</c>.</summary>
     public string Id => $"{Plugin}/{Law.Id}";
 

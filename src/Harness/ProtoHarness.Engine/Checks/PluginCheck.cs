@@ -209,7 +209,10 @@ public sealed class PluginCheck
             var worst = outcomes.Max(outcome => outcome.Verdict == Verdict.Unsupported ? Verdict.Pass : outcome.Verdict);
             var verdict = outcomes.TrueForAll(outcome => outcome.Verdict == Verdict.Unsupported) ? Verdict.Unsupported : worst;
             var note = verdict is Verdict.Unsupported or Verdict.NonStrict or Verdict.Flaky ? outcomes.First(outcome => outcome.Verdict == verdict).Note : "";
-            rows.Add(new CheckRow(_plugin.Id, law, verdict, mine.Sum(part => part.Cases), mine.Sum(part => part.Unsupported), note, [.. outcomes.SelectMany(outcome => outcome.Failures)]));
+            rows.Add(new CheckRow(_plugin.Id, law, verdict, mine.Sum(part => part.Cases), mine.Sum(part => part.Unsupported), note, [.. outcomes.SelectMany(outcome => outcome.Failures)])
+            {
+                Faults = FaultTally.Sum(mine.SelectMany(part => part.Faults)),
+            });
         }
 
         return rows;

@@ -12,6 +12,8 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
 
     public override bool UsesSockets => overSockets;
 
+    protected override IEnumerable<string> FaultNames => _spec is null ? [] : _spec.Faults.Count == 0 ? ["none"] : _spec.Faults.Select(rule => rule.Fault.Kind.Name).Distinct();
+
     protected override void RunCases(CancellationToken cancellationToken)
     {
         foreach (var (spec, broken) in Sessions())

@@ -59,6 +59,18 @@ public static class NdjsonReport
         json.WriteString("message", one.Message);
         json.WriteNumber("runs", one.Runs);
         json.WriteNumber("unsupported", one.Unsupported);
+        json.WriteStartArray("faults");
+        foreach (var tally in one.Faults)
+        {
+            json.WriteStartObject();
+            json.WriteString("fault", tally.Fault);
+            json.WriteNumber("cases", tally.Cases);
+            json.WriteNumber("unsupported", tally.Unsupported);
+            json.WriteNumber("failed", tally.Failed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("requirements");
         one.Requirements.ToList().ForEach(json.WriteStringValue);
         json.WriteEndArray();

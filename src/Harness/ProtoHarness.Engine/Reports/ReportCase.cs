@@ -1,3 +1,4 @@
+using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Laws;
 
 namespace ProtoHarness.Engine.Reports;
@@ -23,6 +24,9 @@ public sealed record ReportCase(string Id, string Title, Verdict Verdict, string
 
     /// <summary>The clauses that it checks, such as <c>SMUX-3.2 MUST</c>.</summary>
     public IReadOnlyList<string> Requirements { get; init; } = [];
+
+    /// <summary>How a law fared under each kind of fault; empty for a codec and for a script.</summary>
+    public IReadOnlyList<FaultTally> Faults { get; init; } = [];
 
     /// <summary>What broke it.</summary>
     public IReadOnlyList<ReportFailure> Failures { get; init; } = [];

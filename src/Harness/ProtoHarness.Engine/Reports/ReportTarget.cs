@@ -17,14 +17,19 @@ public sealed record ReportTarget(ReportFormat Format, string Path)
 
     /// <summary>The text of the report.</summary>
     /// <param name="report">What the run came to.</param>
+    /// <param name="html">Writes a page; it is a project of its own, because it needs a web framework.</param>
     /// <returns>The text.</returns>
-    public string Write(Report report) => Format switch
+    public string Write(Report report, Func<Report, string> html)
     {
-        ReportFormat.Junit => JunitReport.Write(report),
-        ReportFormat.Sarif => SarifReport.Write(report),
-        ReportFormat.Ndjson => NdjsonReport.Write(report),
-        _ => HtmlReport.Write(report),
-    };
+        ArgumentNullException.ThrowIfNull(html);
+        return Format switch
+        {
+            ReportFormat.Junit => JunitReport.Write(report),
+            ReportFormat.Sarif => SarifReport.Write(report),
+            ReportFormat.Ndjson => NdjsonReport.Write(report),
+            _ => html(report),
+        };
+    }
 
     static ReportTarget One(string part)
     {

@@ -19,16 +19,31 @@ static class EventText
             return [];
         }
 
-        var trace = result.Trace.Count > 0 ? result.Trace : SessionRunner.Run(result.Spec with { KeepTrace = true }).Trace;
+        result = result.Trace.Count > 0 ? result : SessionRunner.Run(result.Spec with { KeepTrace = true });
+        var trace = result.Trace;
         var wire = result.Spec.Plugin.Wire?.Invoke(result.Spec.Values);
         AccountEvent One(TraceEvent e)
         {
             var codec = e.Role[0] == 'C' == (e.Kind == TraceKind.Write) ? wire?.ToServer : wire?.ToClient;
             var text = e.Note ?? (e.Bytes.Length == 0 ? e.Kind.ToString().ToLowerInvariant() : $"{e.Kind.ToString().ToLowerInvariant()}s {e.Bytes.Length} byte{(e.Bytes.Length == 1 ? "" : "s")}: {WireText.Frames(codec, e.Bytes)}");
-            return new AccountEvent($"+{(e.Ticks / (double)TimeSpan.TicksPerMillisecond).ToString("0.###", CultureInfo.InvariantCulture)}ms", e.Role, text);
+            return new AccountEvent(Time(e.Ticks), e.Role, text);
         }
 
-        return trace.Count <= 2 * FirstAndLast ? [.. trace.Select(One)]
-            : [.. trace.Take(FirstAndLast).Select(One), new AccountEvent("", "", $"… {trace.Count - (2 * FirstAndLast)} events more"), .. trace.TakeLast(FirstAndLast).Select(One)];
+        var faults = new Queue<Faults.FaultReceipt>(result.Receipts.Where(receipt => receipt.Fired > 0).OrderBy(receipt => receipt.FirstTime));
+        IEnumerable<AccountEvent> Due(long ticks)
+        {
+            while (faults.TryPeek(out var fault) && fault.FirstTime.Ticks <= ticks)
+            {
+                yield return new AccountEvent(Time(faults.Dequeue().FirstTime.Ticks), "", $"fault {fault}");
+            }
+        }
+
+        // A fault stands before the first event that it may have changed.
+        var all = trace.SelectMany(e => Due(e.Ticks).Append(One(e))).ToList();
+        all.AddRange(Due(long.MaxValue));
+        return all.Count <= 2 * FirstAndLast ? all
+            : [.. all.Take(FirstAndLast), new AccountEvent("", "", $"… {all.Count - (2 * FirstAndLast)} events more"), .. all.TakeLast(FirstAndLast)];
     }
+
+    static string Time(long ticks) => $"+{(ticks / (double)TimeSpan.TicksPerMillisecond).ToString("0.###", CultureInfo.InvariantCulture)}ms";
 }
