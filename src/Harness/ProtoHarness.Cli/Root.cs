@@ -3,6 +3,7 @@ using ProtoHarness.Cli.Bench;
 using ProtoHarness.Cli.Check;
 using ProtoHarness.Cli.Findings;
 using ProtoHarness.Cli.Fuzz;
+using ProtoHarness.Cli.Live;
 using ProtoHarness.Cli.Plugins;
 using ProtoHarness.Cli.Probe;
 using ProtoHarness.Cli.Proxy;
@@ -28,6 +29,8 @@ static class Root
         ExportCommand.Create(),
         FmtCommand.Create(),
         ProbeCommand.Create(),
+        ServeCommand.Create(),
+        ConnectCommand.Create(),
         ProxyCommand.Create(),
         PluginCommand.Create(),
         DoctorCommand.Create(),
