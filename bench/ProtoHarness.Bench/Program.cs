@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using ProtoHarness.Bench.Codecs;
 using ProtoHarness.Bench.Proxies;
+using ProtoHarness.Bench.Tls;
 using ProtoHarness.Bench.Sessions;
 
 // One word chooses what is measured; each mode has a folder of its own.
@@ -14,6 +15,8 @@ switch (args.FirstOrDefault())
         return SplitTimes.Run();
     case "proxy":
         return await ProxyRatios.RunAsync();
+    case "tls":
+        return await TlsFigures.RunAsync();
     case "bdn":
         BenchmarkSwitcher.FromAssembly(typeof(CodecBenchmarks).Assembly).Run(args[1..]);
         return 0;
@@ -25,6 +28,7 @@ switch (args.FirstOrDefault())
               sessions [PART]  complete sessions in memory, a second, on one thread
               splits           every two-way split of nine frame shapes, in seconds
               proxy            two programs through the proxy against the same two directly
+              tls            the TLS probe against its box, beside SslStream
               bdn [ARGS]       all of BenchmarkDotNet's measurements (--filter '*' for all)
             """);
         return 2;
