@@ -6,6 +6,7 @@ using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
+using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Cli.Check;
 
@@ -30,8 +31,13 @@ static class CheckCommand
         var reports = CommonOptions.Report();
         var baseline = CommonOptions.Baseline();
         var effort = new Option<double>("--effort") { Description = "How many cases, as a factor on the usual number.", HelpName = "X", DefaultValueFactory = _ => 1.0 };
-        var on = new Option<string>("--on") { Description = "What connects the roles.", HelpName = "memory|all", DefaultValueFactory = _ => "all" };
-        on.AcceptOnlyFromAmong("memory", "all");
+        var on = new Option<string>("--on")
+        {
+            Description = "What connects the roles: memory alone; memory and tcp (udp for datagrams); memory and tls instead.",
+            HelpName = "memory|all|tls",
+            DefaultValueFactory = _ => "all",
+        };
+        on.AcceptOnlyFromAmong("memory", "all", "tls");
         var isolate = CommonOptions.Isolate(
             "Run the plugin in a worker process, so that one that ends its process (a stack overflow, FailFast) is a failure and the check goes on; --isolate false for a debugger. [default: for plugins that are not bundled]");
         var memory = CommonOptions.Memory();
@@ -77,7 +83,8 @@ static class CheckCommand
                     Filter = parsed.GetValue(filter)!,
                     Shard = parsed.GetValue(shard),
                     Set = CommonOptions.Pairs(parsed.GetValue(set)),
-                    OverTcp = parsed.GetValue(on) == "all",
+                    OverTcp = parsed.GetValue(on) != "memory",
+                    Sockets = parsed.GetValue(on) == "tls" ? TransportKind.Tls : null,
                     Journal = worker?.Journal,
                     Deaths = worker?.Deaths ?? [],
                 };

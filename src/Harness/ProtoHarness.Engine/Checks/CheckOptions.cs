@@ -2,6 +2,7 @@ using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Isolation;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
+using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Checks;
 
@@ -31,6 +32,9 @@ public sealed record CheckOptions
 
     /// <summary>Whether sessions are run over sockets (tcp, udp) too.</summary>
     public bool OverTcp { get; init; } = true;
+
+    /// <summary>Sockets other than the usual ones: tls; null: tcp, or udp for datagrams. Setting: <c>--on</c>.</summary>
+    public TransportKind? Sockets { get; init; }
 
     /// <summary>How long one step of a role may take, in real time, before it is said to block its thread. Setting: <c>limits.blocked</c>.</summary>
     public TimeSpan Blocked { get; init; } = TimeSpan.FromSeconds(10);

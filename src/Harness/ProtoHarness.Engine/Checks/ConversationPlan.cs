@@ -8,6 +8,9 @@ namespace ProtoHarness.Engine.Checks;
 /// <param name="Plans">The plans; with why the session without faults failed, or null.</param>
 sealed record ConversationPlan(string Name, IReadOnlyList<(SessionPlan Plan, string? Broken)> Plans)
 {
+    /// <summary>The sockets that it is run over; null: those that plugins of its kind usually have.</summary>
+    public TransportKind? Over { get; init; }
+
     /// <summary>The sockets that carry what its connections carry.</summary>
-    public TransportKind Sockets => Plans.Count > 0 ? Plans[0].Plan.Sockets : TransportKind.Tcp;
+    public TransportKind Sockets => Over ?? (Plans.Count > 0 ? Plans[0].Plan.Sockets : TransportKind.Tcp);
 }

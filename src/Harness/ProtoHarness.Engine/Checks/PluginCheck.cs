@@ -131,7 +131,10 @@ public sealed class PluginCheck
         return [.. baselines.Where(part => part.Result is not null).GroupBy(part => part.Conversation.Name, StringComparer.Ordinal).Select(group =>
             new ConversationPlan(group.Key, [.. group.Select((part, i) => (
                 new SessionPlan(part.Result!, _options.Seed.Derive($"plan/{group.Key}/{i}"), _options.Effort * (i == 0 ? 1 : EffortOfVariant)),
-                part.Outcome.Failures.FirstOrDefault()?.Judgement.Message))]))];
+                part.Outcome.Failures.FirstOrDefault()?.Judgement.Message))])
+            {
+                Over = _plugin.Kind == ConnectionKind.Stream ? _options.Sockets : null,
+            })];
     }
 
     IEnumerable<CheckPart> CodecParts(IReadOnlyList<ConversationPlan> conversations)

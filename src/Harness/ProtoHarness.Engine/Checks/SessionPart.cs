@@ -49,7 +49,7 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
 
             foreach (var spec in law.Cases(plan).Where(spec => NeedsSockets(spec) == overSockets))
             {
-                yield return (spec, null);
+                yield return (spec.Transport == TransportKind.Memory ? spec : spec with { Transport = conversation.Sockets }, null);
             }
         }
     }

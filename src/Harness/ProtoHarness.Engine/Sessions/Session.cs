@@ -24,6 +24,7 @@ sealed class Session : ISessionObserver
     readonly SessionFaults _faults;
     readonly int _cancelAt;
     readonly FaultReceipt? _cancelReceipt;
+    bool _over;
     RoleReport? _server;
     IProtocolServer? _accepting;
     int _operations;
@@ -72,6 +73,11 @@ sealed class Session : ISessionObserver
             error = e;
         }
 
+        lock (_gate)
+        {
+            _over = true;
+        }
+
         if (server is not null)
         {
             try
@@ -91,15 +97,25 @@ sealed class Session : ISessionObserver
     public void Accept(int number, ByteEnd end, bool isSimulated)
     {
         Open open;
+        var served = new TaskCompletionSource();
         lock (_gate)
         {
             open = _connections[number - 1];
+            open.Accepted = !_over;
+            if (!_over)
+            {
+                _serving.Add(served.Task);
+            }
         }
 
-        var serving = ServeAsync(number, new RoleConnection($"S{number}", _spec.Plugin.Kind, end, isSimulated, open.Book.For(isServer: true)));
-        lock (_gate)
+        if (open.Accepted)
         {
-            _serving.Add(serving);
+            _ = ServeAsync(number, new RoleConnection($"S{number}", _spec.Plugin.Kind, end, isSimulated, open.Book.For(isServer: true)), served);
+        }
+        else
+        {
+            // Its client has gone, and so has the server.
+            _ = end.DisposeAsync();
         }
 
         open.Settled.TrySetResult();
@@ -137,14 +153,6 @@ sealed class Session : ISessionObserver
 
     public void Observe(TraceKind kind, int connection, bool isServer, ReadOnlySpan<byte> bytes)
     {
-        if (kind == TraceKind.Accept)
-        {
-            lock (_gate)
-            {
-                _connections[connection - 1].Accepted = true;
-            }
-        }
-
         Recorder.Add(kind, connection, isServer, bytes);
     }
 
@@ -225,7 +233,7 @@ sealed class Session : ISessionObserver
         return open.Client = new RoleConnection($"C{open.Number}", _spec.Plugin.Kind, end, transport.IsSimulated, open.Book.For(isServer: false));
     }
 
-    async Task ServeAsync(int number, RoleConnection connection)
+    async Task ServeAsync(int number, RoleConnection connection, TaskCompletionSource served)
     {
         Exception? error = null;
         try
@@ -251,6 +259,8 @@ sealed class Session : ISessionObserver
         {
             _servers.Add(new RoleReport($"S{number}", RoleReport.Classify(error), error));
         }
+
+        served.SetResult();
     }
 
     async Task CloseLeftOversAsync()
@@ -291,11 +301,11 @@ sealed class Session : ISessionObserver
             lock (_gate)
             {
                 serving = [.. _serving];
-            }
-
-            if (serving.Length == served)
-            {
-                return;
+                _over = serving.Length == served;
+                if (_over)
+                {
+                    return;
+                }
             }
 
             served = serving.Length;

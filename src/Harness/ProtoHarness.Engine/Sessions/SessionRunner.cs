@@ -17,7 +17,7 @@ public static class SessionRunner
     public static SessionResult Run(SessionSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        if (spec.Transport != TransportKind.Memory && spec.Transport != TransportKinds.Sockets(spec.Plugin.Kind))
+        if (TransportKinds.Mismatch(spec.Transport, spec.Plugin) is not null)
         {
             throw new ArgumentException(TransportKinds.Mismatch(spec.Transport, spec.Plugin)!, nameof(spec));
         }
@@ -111,7 +111,7 @@ public static class SessionRunner
         Action<int, ByteEnd> accept = (number, byteEnd) => session.Accept(number, byteEnd, isSimulated: false);
         IPairTransport transport = spec.Plugin.Kind == ConnectionKind.Datagram
             ? new UdpPairTransport(session, accept, time, start)
-            : new TcpPairTransport(session, accept, time, start);
+            : new SocketPairTransport(spec.Transport, session, accept, time, start);
         await using (transport.ConfigureAwait(false))
         {
             var task = Task.Run(() => session.RunAsync(transport));

@@ -9,6 +9,9 @@ public enum TransportKind
     /// <summary>Sockets on the loopback address, in real time.</summary>
     Tcp,
 
+    /// <summary>TLS over sockets on the loopback address, in real time.</summary>
+    Tls,
+
     /// <summary>Datagrams between sockets on the loopback address, in real time.</summary>
     Udp,
 }

@@ -23,7 +23,7 @@ public static class TransportKinds
     {
         ArgumentNullException.ThrowIfNull(plugin);
         var sockets = Sockets(plugin.Kind);
-        return transport == TransportKind.Memory || transport == sockets ? null
+        return transport == TransportKind.Memory || (transport == TransportKind.Udp) == (sockets == TransportKind.Udp) ? null
             : $"'{plugin.Id}' speaks {(plugin.Kind == ConnectionKind.Datagram ? "datagrams" : "a stream")}, which {Format(transport)} does not carry: write memory or {Format(sockets)}";
     }
 }

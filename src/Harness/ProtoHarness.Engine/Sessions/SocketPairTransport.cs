@@ -7,21 +7,25 @@ using ProtoHarness.Engine.Transports;
 namespace ProtoHarness.Engine.Sessions;
 
 /// <summary>Connections over loopback sockets.</summary>
-sealed class TcpPairTransport : IPairTransport
+sealed class SocketPairTransport : IPairTransport
 {
+    readonly bool _isEncrypted;
     readonly ISessionObserver _observer;
+    readonly ISessionObserver _below;
     readonly Action<int, ByteEnd> _accept;
     readonly TimeProvider _time;
     readonly long _start;
     readonly Socket _listener;
     readonly EndPoint _address;
-    readonly ConcurrentDictionary<int, TaskCompletionSource<(TcpLink Link, ConnectDecision Decision)>> _expected = new();
+    readonly ConcurrentDictionary<int, TaskCompletionSource<Expected>> _expected = new();
     readonly CancellationTokenSource _closed = new();
     readonly Task _accepting;
 
-    public TcpPairTransport(ISessionObserver observer, Action<int, ByteEnd> accept, TimeProvider time, long start)
+    public SocketPairTransport(TransportKind kind, ISessionObserver observer, Action<int, ByteEnd> accept, TimeProvider time, long start)
     {
+        _isEncrypted = kind == TransportKind.Tls;
         _observer = observer;
+        _below = _isEncrypted ? new QuietObserver(observer) : observer;
         _accept = accept;
         _time = time;
         _start = start;
@@ -36,7 +40,7 @@ sealed class TcpPairTransport : IPairTransport
 
     public async ValueTask<ByteEnd> ConnectAsync(int number, CancellationToken cancellationToken)
     {
-        var link = new TcpLink(_observer, number, _time, _start);
+        var link = new TcpLink(_below, number, _time, _start);
         var toServer = _observer.Arm(number, Direction.ToServer, link, link.ToServer);
         var toClient = _observer.Arm(number, Direction.ToClient, link, link.ToClient);
         if (toServer.Refuse || toClient.Refuse)
@@ -47,13 +51,22 @@ sealed class TcpPairTransport : IPairTransport
         var socket = NewSocket();
         try
         {
+            var handing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var expected = new Expected(link, new ConnectDecision(false, toServer.CloseAtOnce || toClient.CloseAtOnce, toServer.Delay + toClient.Delay), handing);
+
             // Bound first, so that the accepted side knows by the port which connection it is.
             socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            Expect(((IPEndPoint)socket.LocalEndPoint!).Port).TrySetResult(
-                (link, new ConnectDecision(false, toServer.CloseAtOnce || toClient.CloseAtOnce, toServer.Delay + toClient.Delay)));
+            Expect(((IPEndPoint)socket.LocalEndPoint!).Port).TrySetResult(expected);
             await socket.ConnectAsync(_address, cancellationToken).ConfigureAwait(false);
             _observer.Observe(TraceKind.Open, number, isServer: false, default);
-            return new TcpEnd(socket, link, isServer: false);
+            var end = await EncryptAsync(new TcpEnd(socket, link, isServer: false), number, isServer: false, cancellationToken).ConfigureAwait(false);
+            if (_isEncrypted)
+            {
+                // Both ends have shaken hands: the server has the connection, or will have it in a moment.
+                await handing.Task.ConfigureAwait(false);
+            }
+
+            return end;
         }
         catch (SocketException e)
         {
@@ -79,8 +92,10 @@ sealed class TcpPairTransport : IPairTransport
 
     static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
-    TaskCompletionSource<(TcpLink Link, ConnectDecision Decision)> Expect(int port) =>
-        _expected.GetOrAdd(port, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+    TaskCompletionSource<Expected> Expect(int port) => _expected.GetOrAdd(port, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    ValueTask<ByteEnd> EncryptAsync(TcpEnd end, int number, bool isServer, CancellationToken cancellationToken) =>
+        _isEncrypted ? TlsEnd.OverAsync(end, _observer, number, isServer, cancellationToken) : ValueTask.FromResult<ByteEnd>(end);
 
     async Task AcceptAsync()
     {
@@ -101,10 +116,11 @@ sealed class TcpPairTransport : IPairTransport
 
     async Task HandAsync(Socket socket)
     {
+        TaskCompletionSource? handing = null;
         try
         {
             var port = ((IPEndPoint)socket.RemoteEndPoint!).Port;
-            var (link, decision) = await Expect(port).Task.WaitAsync(_closed.Token).ConfigureAwait(false);
+            (var link, var decision, handing) = await Expect(port).Task.WaitAsync(_closed.Token).ConfigureAwait(false);
             _expected.TryRemove(port, out _);
             if (decision.Delay > TimeSpan.Zero)
             {
@@ -117,12 +133,19 @@ sealed class TcpPairTransport : IPairTransport
                 return;
             }
 
+            var end = await EncryptAsync(new TcpEnd(socket, link, isServer: true), link.Number, isServer: true, _closed.Token).ConfigureAwait(false);
             _observer.Observe(TraceKind.Accept, link.Number, isServer: true, default);
-            _accept(link.Number, new TcpEnd(socket, link, isServer: true));
+            _accept(link.Number, end);
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException or ConnectionResetException)
         {
             socket.Dispose();
         }
+        finally
+        {
+            handing?.TrySetResult();
+        }
     }
+
+    sealed record Expected(TcpLink Link, ConnectDecision Decision, TaskCompletionSource Handing);
 }
