@@ -6,6 +6,9 @@ namespace EndToEnd.Tests;
 /// <summary>The built command line, run in a process of its own.</summary>
 static class Tool
 {
+    // Only against a hang: nothing is asserted about time.
+    static readonly TimeSpan KillAfter = TimeSpan.FromMinutes(8);
+
     static readonly string Assembly = Baked("Tool");
 
     /// <summary>What the build wrote down for the tests: <c>Tool</c>, <c>Configuration</c>, <c>Packages</c> (the folder of restored packages).</summary>
@@ -46,7 +49,9 @@ static class Tool
             StandardErrorEncoding = System.Text.Encoding.UTF8,
         };
         using var process = Process.Start(start)!;
-        var cancellationToken = TestContext.Current.CancellationToken;
+        using var tooLong = new CancellationTokenSource(KillAfter, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, TestContext.Current.CancellationToken);
+        var cancellationToken = either.Token;
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
         try

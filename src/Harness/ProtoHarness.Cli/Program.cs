@@ -8,6 +8,8 @@ using ProtoHarness.Engine.Simulation;
 // A role that throws on a thread of its own is a finding, not the end of the run.
 ExceptionHandling.SetUnhandledExceptionHandler(StrayExceptions.Handle);
 
+using var interruption = new Interruption();
+
 var root = Root.Create();
 ExampleHelp.Install(root);
 var errors = new List<string>();
@@ -18,5 +20,6 @@ if (errors.Count > 0)
     return ExitCode.Usage;
 }
 
-// The parser's own answer to a wrong command line is 1, which here means findings.
-return await parsed.InvokeAsync() is var code && parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+// The parser's own answer to a wrong command line is 1, which here means findings. Its own handling of Ctrl-C begins only when a command first waits.
+var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interruption.Token);
+return parsed.Errors.Count > 0 ? ExitCode.Usage : interruption.Code(code);
