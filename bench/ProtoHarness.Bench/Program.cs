@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using ProtoHarness.Bench.Codecs;
+using ProtoHarness.Bench.Fuzzing;
 using ProtoHarness.Bench.Proxies;
 using ProtoHarness.Bench.Tls;
 using ProtoHarness.Bench.Sessions;
@@ -17,6 +18,8 @@ switch (args.FirstOrDefault())
         return await ProxyRatios.RunAsync();
     case "tls":
         return await TlsFigures.RunAsync();
+    case "fuzz":
+        return await FuzzRates.RunAsync();
     case "bdn":
         BenchmarkSwitcher.FromAssembly(typeof(CodecBenchmarks).Assembly).Run(args[1..]);
         return 0;
@@ -28,7 +31,8 @@ switch (args.FirstOrDefault())
               sessions [PART]  complete sessions in memory, a second, on one thread
               splits           every two-way split of nine frame shapes, in seconds
               proxy            two programs through the proxy against the same two directly
-              tls            the TLS probe against its box, beside SslStream
+              tls              the TLS probe against its box, beside SslStream
+              fuzz             what instrumentation and isolation cost, and executions a second, in a minute
               bdn [ARGS]       all of BenchmarkDotNet's measurements (--filter '*' for all)
             """);
         return 2;

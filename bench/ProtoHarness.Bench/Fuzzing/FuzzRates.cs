@@ -1,0 +1,114 @@
+using System.Globalization;
+using ProtoHarness.Engine.Loading;
+using ProtoHarness.Fuzz.Targets;
+using ProtoHarness.Fuzz.Targets.Samples;
+using ProtoHarness.Fuzzing;
+using ProtoHarness.Fuzzing.Runtime;
+using ProtoHarness.Fuzzing.Targets;
+
+namespace ProtoHarness.Bench.Fuzzing;
+
+/// <summary>What the fuzzer reaches: what instrumentation costs, executions a second with the engine included, and what isolation takes of them.</summary>
+static class FuzzRates
+{
+    const int Rounds = 7;
+    const int WarmUp = 3;
+    const int Calls = 1_000_000;
+    const int Pairs = 3;
+
+    static readonly TimeSpan EachRun = TimeSpan.FromSeconds(5);
+
+    static readonly byte[] Sample =
+    [
+        1, 0, 11, .. "hello world"u8, 2, 0, 6, 0x85, 0x01, 7, 0x90, 0x90, 3, 3, 0, 10, 1, 2, 9, 9, 2, 4, 1, 2, 3, 4, 5, 0, 6, 3, 1, 4, 1, 5, 9,
+    ];
+
+    public static async Task<int> RunAsync()
+    {
+        var source = TargetRegistry.Find("samples/frame-stream");
+        Instrumentation(source);
+        await EngineAsync(source);
+        await SessionsAsync("length-prefix");
+        return 0;
+    }
+
+    static void Instrumentation(TargetSource source)
+    {
+        using var target = LoadedTarget.Load(source, collectible: false);
+        FuzzBody bare = FrameStream.Run;
+        var (bareTimes, ratios) = (new List<double>(), new List<double>());
+        for (var round = 0; round < Rounds + WarmUp; round++)
+        {
+            var (without, with) = (Nanoseconds(bare), Nanoseconds(target.Coverage.Run));
+            if (round >= WarmUp)
+            {
+                bareTimes.Add(without);
+                ratios.Add(with / without);
+            }
+        }
+
+        Print($"instrumented against bare     {Median(ratios),8:0.00}  (bare {Median(bareTimes):0.0} ns an input of {Sample.Length} bytes)");
+    }
+
+    static double Nanoseconds(FuzzBody body)
+    {
+        var start = Environment.CpuUsage.TotalTime;
+        for (var i = 0; i < Calls; i++)
+        {
+            Guards.Arm(Calls, long.MaxValue);
+            body(Sample);
+        }
+
+        return (Environment.CpuUsage.TotalTime - start).TotalNanoseconds / Calls;
+    }
+
+    static async Task EngineAsync(TargetSource source)
+    {
+        var (here, isolated) = (new List<double>(), new List<double>());
+        for (var pair = 0; pair < Pairs; pair++)
+        {
+            here.Add(await RateAsync(source, false, (ulong)pair + 1));
+            isolated.Add(await RateAsync(source, true, (ulong)pair + 1));
+        }
+
+        Print($"in process, engine included   {Median(here) / 1e6,8:0.00}  million executions a second");
+        Print($"isolated                      {Median(isolated) / 1e6,8:0.00}  million executions a second");
+        Print($"isolated against in process   {Median(here.Zip(isolated, (h, i) => i / h)),8:0.00}");
+    }
+
+    static async Task SessionsAsync(string plugin)
+    {
+        var bundled = Path.Combine(AppContext.BaseDirectory, "ProtoHarness.Plugins.LengthPrefix.dll");
+        var target = PluginTargets.Of(bundled, new PluginCatalogOptions()).Single(t => t.Name == $"{plugin}/{PluginTargets.SessionName}");
+        var rates = new List<double>();
+        for (var seed = 1UL; seed <= Pairs; seed++)
+        {
+            rates.Add(await RateAsync(target, false, seed));
+        }
+
+        Print($"sessions of {plugin}     {Median(rates),8:0}  executions a second");
+    }
+
+    static async Task<double> RateAsync(TargetSource source, bool isolated, ulong seed)
+    {
+        var folder = Directory.CreateTempSubdirectory("fuzz-bench-").FullName;
+        try
+        {
+            var options = new FuzzCampaignOptions { Folder = folder, Isolated = isolated, Loop = new FuzzOptions { Seed = seed, MaxTime = EachRun } };
+            var result = await new FuzzCampaign(source, options, TimeProvider.System).RunAsync();
+            return result.Last.Executions / EachRun.TotalSeconds;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+
+    static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}
