@@ -4,6 +4,7 @@ using ProtoHarness.Bench.Fuzzing;
 using ProtoHarness.Bench.Proxies;
 using ProtoHarness.Bench.Tls;
 using ProtoHarness.Bench.Sessions;
+using ProtoHarness.Bench.Smux;
 
 // One word chooses what is measured; each mode has a folder of its own.
 switch (args.FirstOrDefault())
@@ -20,6 +21,10 @@ switch (args.FirstOrDefault())
         return await TlsFigures.RunAsync();
     case "fuzz":
         return await FuzzRates.RunAsync();
+    case "smux":
+        return await SmuxRatios.RunAsync(args.ElementAtOrDefault(1) ?? "");
+    case "smux-peer":
+        return await SmuxPeer.RunAsync(args[1..]);
     case "bdn":
         BenchmarkSwitcher.FromAssembly(typeof(CodecBenchmarks).Assembly).Run(args[1..]);
         return 0;
@@ -33,6 +38,7 @@ switch (args.FirstOrDefault())
               proxy            two programs through the proxy against the same two directly
               tls              the TLS probe against its box, beside SslStream
               fuzz             what instrumentation and isolation cost, and executions a second, in a minute
+              smux [PART]      the multiplexer against the Go original, in two processes each; PART is bulk, rate or idle
               bdn [ARGS]       all of BenchmarkDotNet's measurements (--filter '*' for all)
             """);
         return 2;

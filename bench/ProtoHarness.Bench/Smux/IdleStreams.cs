@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ProtoHarness.Plugins.Smux;
 
 namespace ProtoHarness.Bench.Smux;
@@ -44,6 +45,8 @@ static class IdleStreams
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ALLOCATED {allocated / (2.0 * Rounds):F3}"));
     }
 
+    /// <summary>Its own state is pooled, so that what is counted is the multiplexer's.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     static async ValueTask AskOnceAsync(SmuxStream stream, byte[] word, byte[] number)
     {
         await stream.WriteAsync(word);

@@ -32,6 +32,9 @@ sealed class PeerSettings
 
     internal long Requests => Number("requests", 1000);
 
+    /// <summary>Bytes or requests before the clock is started.</summary>
+    internal long Warm => Number("warm", 0);
+
     internal SmuxConfig Config => new()
     {
         Version = (int)Number("version", 1),

@@ -83,35 +83,50 @@ static class SmuxPeer
 
     static async Task CallAsync(PeerSettings settings)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPEndPoint.Parse(settings.To));
-        var connection = new NetworkStream(socket, ownsSocket: true);
-        var started = Stopwatch.GetTimestamp();
         if (settings.Do == "raw-bulk")
         {
-            await RawTcp.SendAsync(connection, settings.Bytes, settings.Chunk);
-            Report(settings.Bytes, started);
+            await RawTcp.SendAsync(await ConnectAsync(settings), settings.Warm, settings.Chunk);
+            var began = Stopwatch.GetTimestamp();
+            await RawTcp.SendAsync(await ConnectAsync(settings), settings.Bytes, settings.Chunk);
+            Report(settings.Bytes, began);
             return;
         }
 
-        await using var session = SmuxSession.Client(connection, settings.Config);
+        await using var session = SmuxSession.Client(await ConnectAsync(settings), settings.Config);
         if (settings.Do == "idle")
         {
             await IdleStreams.MeasureAsync(session, settings.Streams);
             return;
         }
 
+        if (settings.Warm > 0)
+        {
+            await DoAsync(session, settings, settings.Warm);
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var amount = settings.Do == "bulk" ? settings.Bytes : settings.Requests;
+        await DoAsync(session, settings, amount);
+        Report(settings.Do == "bulk" ? amount * settings.Streams : amount, started);
+    }
+
+    static async Task DoAsync(SmuxSession session, PeerSettings settings, long amount)
+    {
         if (settings.Do == "bulk")
         {
-            await Task.WhenAll(Enumerable.Range(0, settings.Streams).Select(_ => Callers.BulkAsync(session, settings.Bytes, settings.Chunk)));
-            Report(settings.Bytes * settings.Streams, started);
+            await Task.WhenAll(Enumerable.Range(0, settings.Streams).Select(_ => Callers.BulkAsync(session, amount, settings.Chunk)));
+            return;
         }
-        else
-        {
-            var left = new StrongBox(settings.Requests);
-            await Task.WhenAll(Enumerable.Range(0, settings.Workers).Select(_ => Task.Run(() => Callers.AskAsync(session, left))));
-            Report(settings.Requests, started);
-        }
+
+        var left = new StrongBox(amount);
+        await Task.WhenAll(Enumerable.Range(0, settings.Workers).Select(_ => Task.Run(() => Callers.AskAsync(session, left))));
+    }
+
+    static async Task<NetworkStream> ConnectAsync(PeerSettings settings)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPEndPoint.Parse(settings.To));
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     static void Report(long count, long started) =>

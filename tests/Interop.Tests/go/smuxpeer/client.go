@@ -23,6 +23,11 @@ func call(s settings) error {
 	if err != nil {
 		return err
 	}
+	if s.warm > 0 {
+		if err := s.warmUp(session); err != nil {
+			return err
+		}
+	}
 	started := time.Now()
 	count := int64(s.streams)
 	switch s.do {
@@ -49,6 +54,16 @@ func call(s settings) error {
 	}
 	fmt.Printf("OK %d %.6f\n", count, time.Since(started).Seconds())
 	return session.Close()
+}
+
+// warmUp does a part of the work, of which nothing is told.
+func (s settings) warmUp(session *smux.Session) error {
+	if s.do == "rand" {
+		left := s.warm
+		return each(s.workers, func(int) error { return ask(session, &left) })
+	}
+	s.bytes = s.warm
+	return s.sink(session, false)
 }
 
 func each(n int, run func(int) error) error {

@@ -22,6 +22,7 @@ type settings struct {
 	version                int
 	streams, workers       int
 	bytes, chunk, requests int64
+	warm                   int64
 	frame, streamBuffer    int
 	receiveBuffer          int
 	abortAfter, dieAfter   int64
@@ -43,6 +44,7 @@ func main() {
 	flags.Int64Var(&s.bytes, "bytes", 1<<16, "bytes of each stream")
 	flags.Int64Var(&s.chunk, "chunk", 1<<16, "bytes of each write")
 	flags.Int64Var(&s.requests, "requests", 1000, "requests in all (rand)")
+	flags.Int64Var(&s.warm, "warm", 0, "bytes (bulk) or requests (rand) before the clock is started")
 	flags.IntVar(&s.frame, "frame", 32768, "MaxFrameSize")
 	flags.IntVar(&s.streamBuffer, "stream-buffer", 65536, "MaxStreamBuffer")
 	flags.IntVar(&s.receiveBuffer, "receive-buffer", 4194304, "MaxReceiveBuffer")

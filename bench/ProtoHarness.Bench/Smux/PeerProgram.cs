@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ProtoHarness.Bench.Smux;
+
+/// <summary>A peer as a command: ours, or the Go original's with the same command line.</summary>
+/// <param name="Name">What the table calls it.</param>
+/// <param name="Path">The executable.</param>
+/// <param name="Arguments">What stands before the peer's own arguments.</param>
+sealed record PeerProgram(string Name, string Path, params string[] Arguments)
+{
+    /// <summary>Runs a server and a client of it against each other, in a process each.</summary>
+    /// <param name="server">The server's arguments.</param>
+    /// <param name="client">The client's.</param>
+    /// <returns>What the client counted, by the second, and the CPU seconds of both.</returns>
+    internal async Task<PeerRun> RunAsync(string server, string client)
+    {
+        using var serving = Start($"server {server}");
+        var address = (await serving.StandardOutput.ReadLineAsync())!["LISTEN ".Length..];
+        using var calling = Start($"client -to {address} {client}");
+        var told = (await calling.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        serving.StandardInput.Close();
+        var served = (await serving.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var ok = told.FirstOrDefault(line => line.StartsWith("OK ", StringComparison.Ordinal))?.Split(' ');
+        var rate = ok is null ? 0 : Number(ok[1]) / Number(ok[2]);
+        return new PeerRun(rate, Cpu(told) + Cpu(served), ok is null ? 0 : Number(ok[1]), told);
+    }
+
+    static double Cpu(IEnumerable<string> lines) => lines.Where(line => line.StartsWith("CPU ", StringComparison.Ordinal)).Sum(line => Number(line[4..]));
+
+    static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    Process Start(string arguments)
+    {
+        var start = new ProcessStartInfo(Path, [.. Arguments, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        return Process.Start(start)!;
+    }
+}
