@@ -11,6 +11,8 @@ public sealed class ConformanceTests : IDisposable
     [InlineData("length-prefix")]
     [InlineData("json-lines")]
     [InlineData("queue")]
+    [InlineData("datagram-echo")]
+    [InlineData("file-transfer")]
     public async Task A_bundled_plugin_keeps_every_clause_of_its_wire(string plugin)
     {
         var run = await Tool.RunAsync(_folder.Root, "run", Path.Combine(Tool.Repository, "suites", plugin), "--clauses", "--strict");

@@ -43,6 +43,22 @@ public sealed class DissectorTests
     }
 
     [Fact]
+    public async Task Wireshark_sees_datagrams_as_frames_over_udp()
+    {
+        var codec = FrameCodec.Of<SmuxFrame>();
+        var result = SessionRunner.Run(SamplePlugin.Session(codec, 1, ConnectionKind.Datagram));
+        Assert.True(result.Completed, string.Join("\n", result.Roles));
+
+        var packets = await Tshark.PacketsAsync(SessionCapture.Write(result), LuaDissector.Write(result.Spec.Plugin, result.Spec.Values));
+        Assert.Equal(24, packets.Count);
+        Assert.All(packets, packet => Assert.DoesNotContain(packet.Descendants("field"), field => (string?)field.Attribute("name") is "_ws.malformed" or "_ws.lua.error" or "udp.checksum.bad"));
+        foreach (var direction in result.Directions)
+        {
+            Assert.Equal(Ours(result.Spec.Plugin, codec, direction.Delivered), Theirs(packets, direction.Direction, "udp"));
+        }
+    }
+
+    [Fact]
     public async Task A_fault_is_a_comment_of_the_packet_at_which_it_shows()
     {
         var spec = SamplePlugin.Session(FrameCodec.Of<SmuxFrame>(), 1) with { Faults = FaultRule.Parse("C>S truncate @20") };
@@ -102,10 +118,10 @@ public sealed class DissectorTests
         return lines;
     }
 
-    static List<string> Theirs(List<XElement> packets, Direction direction)
+    static List<string> Theirs(List<XElement> packets, Direction direction, string transport = "tcp")
     {
         var lines = new List<string>();
-        foreach (var packet in packets.Where(packet => packet.Descendants("field").Any(field => (string?)field.Attribute("name") == (direction == Direction.ToServer ? "tcp.dstport" : "tcp.srcport") && (string?)field.Attribute("show") == "40000")))
+        foreach (var packet in packets.Where(packet => packet.Descendants("field").Any(field => (string?)field.Attribute("name") == (direction == Direction.ToServer ? $"{transport}.dstport" : $"{transport}.srcport") && (string?)field.Attribute("show") == "40000")))
         {
             foreach (var field in packet.Elements("proto").Where(proto => proto.Attribute("name")!.Value.StartsWith("ph_", StringComparison.Ordinal)).SelectMany(proto => proto.Descendants("field")))
             {

@@ -25,12 +25,12 @@ static class FmtCommand
             var names = parsed.GetValue(paths)!;
             return names is [var one] && one.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? FromJson(one, screen)
                 : parsed.GetValue(json) ? ToJson(names, screen)
-                : Format(names, parsed.GetValue(check), parsed.GetValue(quiet), screen);
+                : Format(names, parsed.GetValue(check), parsed.GetValue(quiet) ? _ => { } : path => screen.Line($"wrote {path}"), screen);
         });
         return command;
     }
 
-    static int Format(string[] names, bool check, bool quiet, Screen screen)
+    static int Format(string[] names, bool check, Action<string> wrote, Screen screen)
     {
         // Also the files that folders leave out when they are run.
         var (cases, errors) = SuiteCase.Find(names, withIncluded: true);
@@ -57,7 +57,7 @@ static class FmtCommand
             }
             else if (Write(path, printed, screen))
             {
-                screen.Line(quiet ? "" : $"wrote {path}");
+                wrote(path);
             }
             else
             {

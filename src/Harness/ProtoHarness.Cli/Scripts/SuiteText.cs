@@ -15,10 +15,11 @@ sealed class SuiteText(Screen screen, bool quiet, bool isDryRun) : ISuiteReport
         if (!quiet)
         {
             screen.Line($"{results.Count} script{(results.Count == 1 ? "" : "s")}  (seed {seed})");
+            var width = results.Max(pair => (int?)pair.Result.Case.Id.Length) ?? 0;
             foreach (var (result, _) in results)
             {
                 var note = result.Verdict is Verdict.Unsupported or Verdict.NonStrict ? $"  ({result.Message})" : "";
-                screen.Markup($"  [{VerdictStyle.Color(result.Verdict)}]{VerdictText.Format(result.Verdict),-13}[/] {result.Case.Id.EscapeMarkup(),-32} {result.Title.EscapeMarkup()}{note.EscapeMarkup()}");
+                screen.Markup($"  [{VerdictStyle.Color(result.Verdict)}]{VerdictText.Format(result.Verdict),-13}[/] {result.Case.Id.PadRight(width).EscapeMarkup()}  {result.Title.EscapeMarkup()}{note.EscapeMarkup()}");
             }
 
             screen.Line();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Exports;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Findings;
@@ -28,7 +29,7 @@ public static class SessionCapture
         var faults = result.Receipts.Where(receipt => receipt.Fired > 0).ToList();
         var told = new HashSet<FaultReceipt>();
         var file = new PcapngWriter($"ProtoHarness {HarnessVersion.Text}", Comments(result, verdict));
-        var connections = new SortedDictionary<int, TcpConversation>();
+        var connections = new SortedDictionary<int, IPacketConversation>();
         var comments = new List<string>();
         var now = start;
         foreach (var one in result.Trace)
@@ -44,43 +45,47 @@ public static class SessionCapture
                 comments.Add($"fault {fault}");
             }
 
-            if (!connections.TryGetValue(number, out var tcp))
+            if (!connections.TryGetValue(number, out var connection))
             {
-                connections.Add(number, tcp = new TcpConversation(FirstClientPort + (number % 10_000), LuaDissector.DefaultPort, packet =>
+                connections.Add(number, connection = Conversation(result.Spec.Plugin.Kind, number, packet =>
                 {
                     file.Packet(now, packet, [.. comments]);
                     comments.Clear();
                 }));
             }
 
-            Play(tcp, one);
+            Play(connection, one);
         }
 
         return file.ToArray();
     }
 
-    static void Play(TcpConversation tcp, TraceEvent one)
+    static IPacketConversation Conversation(ConnectionKind kind, int number, Action<byte[]> send) => kind == ConnectionKind.Datagram
+        ? new UdpConversation(FirstClientPort + (number % 10_000), LuaDissector.DefaultPort, send)
+        : new TcpConversation(FirstClientPort + (number % 10_000), LuaDissector.DefaultPort, send);
+
+    static void Play(IPacketConversation connection, TraceEvent one)
     {
         var (reader, writer) = one.Role[0] == 'S' ? (1, 0) : (0, 1);
         switch (one.Kind)
         {
             case TraceKind.Open:
-                tcp.Open();
+                connection.Open();
                 break;
             case TraceKind.Accept:
-                tcp.Accept();
+                connection.Accept();
                 break;
             case TraceKind.Read:
-                tcp.Data(writer, one.Bytes.Span);
+                connection.Data(writer, one.Bytes.Span);
                 break;
             case TraceKind.End:
-                tcp.Finish(writer);
+                connection.Finish(writer);
                 break;
             case TraceKind.Error:
-                tcp.Reset(writer);
+                connection.Reset(writer);
                 break;
             case TraceKind.Reset:
-                tcp.Reset(reader);
+                connection.Reset(reader);
                 break;
         }
     }

@@ -2,16 +2,16 @@ using System.Buffers.Binary;
 
 namespace ProtoHarness.Engine.Captures;
 
-/// <summary>One connection as TCP segments over IPv4, as if client and server had been two machines: 10.0.0.1 and 10.0.0.2.</summary>
+/// <summary>One connection as TCP segments over IPv4.</summary>
 /// <param name="clientPort">The client's port.</param>
 /// <param name="serverPort">The server's port.</param>
 /// <param name="send">Takes each packet.</param>
-sealed class TcpConversation(int clientPort, int serverPort, Action<byte[]> send)
+sealed class TcpConversation(int clientPort, int serverPort, Action<byte[]> send) : IPacketConversation
 {
     /// <summary>The most bytes of one segment: with both headers a packet stays below 65,535.</summary>
     public const int MaxSegment = 32 * 1024;
 
-    const int HeaderBytes = 40;
+    const int HeaderBytes = IpPacket.HeaderLength + 20;
 
     readonly uint[] _next = [1_000, 2_000];
     readonly bool[] _finished = new bool[2];
@@ -78,16 +78,8 @@ sealed class TcpConversation(int clientPort, int serverPort, Action<byte[]> send
     void Send(int from, TcpFlags flags, ReadOnlySpan<byte> data)
     {
         var packet = new byte[HeaderBytes + data.Length];
-        var ip = packet.AsSpan(0, 20);
-        ip[0] = 0x45;
-        BinaryPrimitives.WriteUInt16BigEndian(ip[2..], (ushort)packet.Length);
-        ip[6] = 0x40;
-        ip[8] = 64;
-        ip[9] = 6;
-        Address(from).CopyTo(ip[12..]);
-        Address(1 - from).CopyTo(ip[16..]);
-        BinaryPrimitives.WriteUInt16BigEndian(ip[10..], Checksum(Sum(ip)));
-        var tcp = packet.AsSpan(20);
+        IpPacket.WriteHeader(packet, IpPacket.Tcp, from);
+        var tcp = packet.AsSpan(IpPacket.HeaderLength);
         BinaryPrimitives.WriteUInt16BigEndian(tcp, (ushort)(from == 0 ? clientPort : serverPort));
         BinaryPrimitives.WriteUInt16BigEndian(tcp[2..], (ushort)(from == 0 ? serverPort : clientPort));
         BinaryPrimitives.WriteUInt32BigEndian(tcp[4..], _next[from]);
@@ -96,31 +88,7 @@ sealed class TcpConversation(int clientPort, int serverPort, Action<byte[]> send
         tcp[13] = (byte)flags;
         BinaryPrimitives.WriteUInt16BigEndian(tcp[14..], ushort.MaxValue);
         data.CopyTo(tcp[20..]);
-        var pseudo = Sum(ip[12..20]) + 6 + (uint)tcp.Length;
-        BinaryPrimitives.WriteUInt16BigEndian(tcp[16..], Checksum(pseudo + Sum(tcp)));
+        BinaryPrimitives.WriteUInt16BigEndian(tcp[16..], IpPacket.Checksum(packet));
         send(packet);
-    }
-
-    static ReadOnlySpan<byte> Address(int side) => side == 0 ? [10, 0, 0, 1] : [10, 0, 0, 2];
-
-    static uint Sum(ReadOnlySpan<byte> bytes)
-    {
-        var sum = 0u;
-        for (var i = 0; i < bytes.Length; i += 2)
-        {
-            sum += (uint)(bytes[i] << 8) + (i + 1 < bytes.Length ? bytes[i + 1] : 0u);
-        }
-
-        return sum;
-    }
-
-    static ushort Checksum(uint sum)
-    {
-        while (sum > ushort.MaxValue)
-        {
-            sum = (sum & ushort.MaxValue) + (sum >> 16);
-        }
-
-        return (ushort)~sum;
     }
 }

@@ -53,7 +53,8 @@ public static class LuaDissector
         var lua = new StringBuilder();
         lua.Append(CultureInfo.InvariantCulture, $"-- Wireshark dissector of {plugin.Id}: {plugin.Summary}\n-- Written by ProtoHarness from the plugin's schemas: wireshark -X lua_script:FILE\n\n")
             .Append(CultureInfo.InvariantCulture, $"local protocol = Proto({LuaText.Quote(ProtocolName(plugin.Id))}, {LuaText.Quote(plugin.Id)})\n")
-            .Append(CultureInfo.InvariantCulture, $"protocol.prefs.port = Pref.uint(\"Server's port\", {DefaultPort}, \"The tcp port of the server\")\n")
+            .Append(CultureInfo.InvariantCulture, $"local transport = {LuaText.Quote(plugin.Kind == ConnectionKind.Datagram ? "udp" : "tcp")}\n")
+            .Append(CultureInfo.InvariantCulture, $"protocol.prefs.port = Pref.uint(\"Server's port\", {DefaultPort}, \"The \" .. transport .. \" port of the server\")\n")
             .Append(CultureInfo.InvariantCulture, $"local to_server = {LuaText.Quote(wire.ToServer?.Schema.Name ?? "")}\nlocal to_client = {LuaText.Quote(wire.ToClient?.Schema.Name ?? "")}\n")
             .Append("local fields, frames, all = {}, {}, {}\n\nlocal function declare(field)\n  fields[#fields + 1] = field\n  all[#all + 1] = field\n  return #fields\nend\n\n");
         foreach (var frame in frames)

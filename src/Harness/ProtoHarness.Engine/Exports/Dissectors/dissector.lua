@@ -277,12 +277,12 @@ local function dissect(tvb, pinfo, tree)
       for _, child in ipairs(item) do show(below, tvb, child) end
       names[#names + 1] = schema.name
       offset = to
-    elseif not ok and type(to) == "table" and to.need then
+    elseif not ok and type(to) == "table" and to.need and transport == "tcp" then
       pinfo.desegment_offset = offset
       pinfo.desegment_len = to.need > 0 and to.need or DESEGMENT_ONE_MORE_SEGMENT
       break
     else
-      local why = type(to) == "table" and to.bad or ok and "a frame takes no bytes" or tostring(to)
+      local why = type(to) == "table" and (to.bad or "the datagram ends inside the frame") or ok and "a frame takes no bytes" or tostring(to)
       tree:add(protocol, tvb(offset), protocol.description .. ", no " .. schema.name .. ": " .. why):add_expert_info(PI_MALFORMED, PI_ERROR, why)
       names[#names + 1] = "no " .. schema.name
       break
@@ -295,10 +295,10 @@ end
 function protocol.dissector(tvb, pinfo, tree) return dissect(tvb, pinfo, tree) end
 
 local registered = protocol.prefs.port
-DissectorTable.get("tcp.port"):add(registered, protocol)
+DissectorTable.get(transport .. ".port"):add(registered, protocol)
 
 function protocol.prefs_changed()
-  DissectorTable.get("tcp.port"):remove(registered, protocol)
+  DissectorTable.get(transport .. ".port"):remove(registered, protocol)
   registered = protocol.prefs.port
-  DissectorTable.get("tcp.port"):add(registered, protocol)
+  DissectorTable.get(transport .. ".port"):add(registered, protocol)
 end

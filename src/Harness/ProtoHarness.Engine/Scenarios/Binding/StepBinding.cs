@@ -143,9 +143,6 @@ sealed class StepBinding(Scenario scenario, PluginDefinition plugin, ScriptError
                 case TalkStep talk:
                     Talk(talk);
                     break;
-                case SendStep or ReceiveStep or CaptureStep when plugin.Kind == ConnectionKind.Datagram:
-                    errors.Add(step.Source.Position, $"frames by hand are possible on a stream only: run a conversation of '{plugin.Id}', under faults of datagrams");
-                    break;
                 case SendStep send:
                     Send(send);
                     break;
@@ -192,6 +189,10 @@ sealed class StepBinding(Scenario scenario, PluginDefinition plugin, ScriptError
         if (step.Message.Kind == MessageKind.Frame)
         {
             Frame(step.Source, step.Message, isServer ? _wire?.ToClient : _wire?.ToServer);
+        }
+        else if (plugin.Kind == ConnectionKind.Datagram && step.Message.Bytes.Count > RoleDatagrams.Largest)
+        {
+            errors.Add(step.Source.Position, $"{step.Message.Bytes.Count} bytes are more than a datagram can carry, {RoleDatagrams.Largest}");
         }
 
         foreach (var fault in step.Faults)

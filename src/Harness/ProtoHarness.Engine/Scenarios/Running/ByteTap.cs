@@ -1,11 +1,13 @@
 namespace ProtoHarness.Engine.Scenarios;
 
-/// <summary>Copies of the bytes that a role reads, for a script that looks on.</summary>
-sealed class ByteTap
+/// <summary>Copies of what a role reads, for a script that looks on: pieces of a stream, or whole datagrams.</summary>
+/// <param name="end">What a read gives at the end: 0 on a stream, -1 over datagrams.</param>
+sealed class ByteTap(int end)
 {
     readonly Lock _gate = new();
-    readonly List<byte> _bytes = [];
+    readonly Queue<byte[]> _pieces = [];
     TaskCompletionSource _signal = new();
+    int _taken;
     bool _ended;
     Exception? _error;
 
@@ -13,7 +15,7 @@ sealed class ByteTap
     {
         lock (_gate)
         {
-            _bytes.AddRange(bytes);
+            _pieces.Enqueue(bytes.ToArray());
         }
 
         Signal();
@@ -30,6 +32,7 @@ sealed class ByteTap
         Signal();
     }
 
+    /// <summary>The next piece, or what of it has room.</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         while (true)
@@ -37,12 +40,9 @@ sealed class ByteTap
             Task signal;
             lock (_gate)
             {
-                if (_bytes.Count > 0)
+                if (_pieces.Count > 0)
                 {
-                    var count = Math.Min(buffer.Length, _bytes.Count);
-                    _bytes.GetRange(0, count).ToArray().CopyTo(buffer);
-                    _bytes.RemoveRange(0, count);
-                    return count;
+                    return Take(buffer.Span);
                 }
 
                 if (_error is not null)
@@ -52,7 +52,7 @@ sealed class ByteTap
 
                 if (_ended)
                 {
-                    return 0;
+                    return end;
                 }
 
                 signal = _signal.Task;
@@ -60,6 +60,21 @@ sealed class ByteTap
 
             await signal.WaitAsync(cancellationToken);
         }
+    }
+
+    int Take(Span<byte> buffer)
+    {
+        var rest = _pieces.Peek().AsSpan(_taken);
+        var count = Math.Min(buffer.Length, rest.Length);
+        rest[..count].CopyTo(buffer);
+        _taken += count;
+        if (count == rest.Length)
+        {
+            _pieces.Dequeue();
+            _taken = 0;
+        }
+
+        return count;
     }
 
     void Signal()

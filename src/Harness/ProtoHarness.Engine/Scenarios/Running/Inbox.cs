@@ -1,13 +1,23 @@
 using ProtoHarness.Framing;
 
+using ProtoHarness.Abstractions;
+using ProtoHarness.Engine.Transports;
+
 namespace ProtoHarness.Engine.Scenarios;
 
-/// <summary>What arrives at an end by hand, taken frame by frame or byte by byte. A read that was not waited for goes on and is not lost.</summary>
-sealed class Inbox(Func<Memory<byte>, CancellationToken, ValueTask<int>> read)
+/// <summary>
+/// What arrives at an end by hand, taken frame by frame or byte by byte; over datagrams each one by itself. A read that was not waited for goes on and is not lost.
+/// </summary>
+/// <param name="kind">What carries the bytes.</param>
+/// <param name="read">Reads; at the end it gives 0 from a stream, -1 from datagrams.</param>
+sealed class Inbox(ConnectionKind kind, Func<Memory<byte>, CancellationToken, ValueTask<int>> read)
 {
     readonly List<byte> _bytes = [];
-    readonly byte[] _block = new byte[16 * 1024];
+    readonly byte[] _block = new byte[kind == ConnectionKind.Datagram ? RoleDatagrams.Largest : 16 * 1024];
     Task<int>? _pending;
+
+    /// <summary>Whether a datagram is a frame, no more and no less.</summary>
+    public bool IsOfDatagrams => kind == ConnectionKind.Datagram;
 
     /// <summary>Why no more comes; null while more may come.</summary>
     public Arrival? Over { get; private set; }
@@ -15,6 +25,10 @@ sealed class Inbox(Func<Memory<byte>, CancellationToken, ValueTask<int>> read)
     public ReadOnlyMemory<byte> Bytes => _bytes.ToArray();
 
     public int Count => _bytes.Count;
+
+    /// <summary>What arrives on a connection.</summary>
+    public static Inbox Of(IConnection connection) =>
+        new(connection.Kind, connection.Kind == ConnectionKind.Datagram ? connection.Datagrams.ReceiveAsync : connection.Stream.ReadAsync);
 
     public byte[] Take(int count)
     {
@@ -42,8 +56,13 @@ sealed class Inbox(Func<Memory<byte>, CancellationToken, ValueTask<int>> read)
         try
         {
             var count = await _pending;
+            if (count < 0 || (count == 0 && !IsOfDatagrams))
+            {
+                return Over = Arrival.End;
+            }
+
             _bytes.AddRange(_block.AsSpan(0, count));
-            return count > 0 ? null : Over = Arrival.End;
+            return null;
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {

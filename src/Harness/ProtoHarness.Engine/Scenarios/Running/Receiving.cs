@@ -40,6 +40,11 @@ sealed class Receiving(ScriptPlan plan, ReceiveStep step, ScriptEnd end, IReadOn
             if (result.IsComplete)
             {
                 _inbox.Take((int)result.Consumed);
+                if (_inbox.IsOfDatagrams && _inbox.Count > 0)
+                {
+                    throw Wrong($"{_inbox.Count} bytes follow the frame in its datagram");
+                }
+
                 end.Last = tree;
                 if (tree is not null && FrameFields.Mismatch(tree, choice, step.Message.Fields, captured) is { } mismatch)
                 {
@@ -52,6 +57,11 @@ sealed class Receiving(ScriptPlan plan, ReceiveStep step, ScriptEnd end, IReadOn
             if (result.Status == FrameReadStatus.Malformed)
             {
                 throw Wrong($"what came is no frame: {result}");
+            }
+
+            if (_inbox.IsOfDatagrams && _inbox.Count > 0)
+            {
+                throw Wrong($"the datagram that came ends after {_inbox.Count} bytes of a frame");
             }
 
             if (await _inbox.MoreAsync(deadline, cancellationToken) is { } instead)
@@ -75,12 +85,17 @@ sealed class Receiving(ScriptPlan plan, ReceiveStep step, ScriptEnd end, IReadOn
     async Task RawAsync(Task deadline, CancellationToken cancellationToken)
     {
         var wanted = step.Message.Bytes.ToArray();
-        while (_inbox.Count < wanted.Length)
+        while (_inbox.IsOfDatagrams ? _inbox.Count == 0 : _inbox.Count < wanted.Length)
         {
             if (await _inbox.MoreAsync(deadline, cancellationToken) is { } instead)
             {
                 throw Wrong($"{Text(instead)} after {_inbox.Count} of {wanted.Length} bytes");
             }
+        }
+
+        if (_inbox.IsOfDatagrams && _inbox.Count != wanted.Length)
+        {
+            throw Wrong($"a datagram of {_inbox.Count} bytes came, not one of {wanted.Length}");
         }
 
         var came = _inbox.Take(wanted.Length);

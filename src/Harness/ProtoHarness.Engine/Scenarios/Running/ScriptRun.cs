@@ -58,7 +58,7 @@ sealed class ScriptRun(ScriptPlan plan)
     {
         var end = EndOf(EndName.Server);
         _byHand.Add(ScriptEnd.Number(connection));
-        (end.Connection, end.Inbox) = (connection, new Inbox(connection.Stream.ReadAsync));
+        (end.Connection, end.Inbox) = (connection, Inbox.Of(connection));
         Accepted();
         await _over.Task.WaitAsync(context.Cancellation);
     }
@@ -66,13 +66,12 @@ sealed class ScriptRun(ScriptPlan plan)
     /// <summary>The plugin's server, when the script looks on.</summary>
     public async Task WatchAsync(IProtocolServer server, IConnection connection, RoleContext context)
     {
-        var tap = new ByteTap();
-        EndOf(EndName.Server).Inbox = new Inbox(tap.ReadAsync);
+        var tap = new ByteTap(connection.Kind == ConnectionKind.Datagram ? -1 : 0);
+        EndOf(EndName.Server).Inbox = new Inbox(connection.Kind, tap.ReadAsync);
         Accepted();
-        var tapped = connection.Kind == ConnectionKind.Stream ? new TappedConnection(connection, tap) : connection;
         try
         {
-            await server.ServeAsync(tapped, context);
+            await server.ServeAsync(new TappedConnection(connection, tap), context);
         }
         finally
         {
@@ -192,7 +191,7 @@ sealed class ScriptRun(ScriptPlan plan)
             var connection = await context.ConnectAsync(context.Cancellation);
             end.Opened.Add(ScriptEnd.Number(connection));
             _byHand.Add(ScriptEnd.Number(connection));
-            (end.Connection, end.Inbox) = (connection, new Inbox(connection.Stream.ReadAsync));
+            (end.Connection, end.Inbox) = (connection, Inbox.Of(connection));
         }
 
         return end;
@@ -227,7 +226,7 @@ sealed class ScriptRun(ScriptPlan plan)
         var bytes = step.Message.Kind == MessageKind.Raw ? step.Message.Bytes.ToArray() : Frame(step);
         using var faults = step.Faults.Count > 0
             ? ((ClientContext)context).Control.Under(ScriptEnd.Number(connection), end.Sends, step.Faults) : null;
-        await connection.Stream.WriteAsync(bytes, context.Cancellation);
+        await (connection.Kind == ConnectionKind.Datagram ? connection.Datagrams.SendAsync(bytes, context.Cancellation) : connection.Stream.WriteAsync(bytes, context.Cancellation));
     }
 
     byte[] Frame(SendStep step)

@@ -6,20 +6,21 @@ namespace ProtoHarness.Engine.Scenarios;
 /// <summary>A connection of the plugin's server that a script looks on.</summary>
 sealed class TappedConnection(IConnection inner, ByteTap tap) : IConnection
 {
-    readonly TappedStream _stream = new(inner.Stream, tap);
+    TappedStream? _stream;
+    TappedDatagrams? _datagrams;
     PipeReader? _input;
 
     public string Name => inner.Name;
 
     public ConnectionKind Kind => inner.Kind;
 
-    public Stream Stream => _stream;
+    public Stream Stream => _stream ??= new TappedStream(inner.Stream, tap);
 
-    public PipeReader Input => _input ??= PipeReader.Create(_stream, new StreamPipeReaderOptions(leaveOpen: true));
+    public PipeReader Input => _input ??= PipeReader.Create(Stream, new StreamPipeReaderOptions(leaveOpen: true));
 
     public PipeWriter Output => inner.Output;
 
-    public IDatagrams Datagrams => inner.Datagrams;
+    public IDatagrams Datagrams => _datagrams ??= new TappedDatagrams(inner.Datagrams, tap);
 
     public ILedger Ledger => inner.Ledger;
 
