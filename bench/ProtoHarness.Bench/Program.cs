@@ -1,10 +1,12 @@
 using BenchmarkDotNet.Running;
 using ProtoHarness.Bench.Codecs;
 using ProtoHarness.Bench.Fuzzing;
+using ProtoHarness.Bench.Pools;
 using ProtoHarness.Bench.Proxies;
 using ProtoHarness.Bench.Tls;
 using ProtoHarness.Bench.Sessions;
 using ProtoHarness.Bench.Smux;
+using ProtoHarness.Bench.Transfers;
 
 // One word chooses what is measured; each mode has a folder of its own.
 switch (args.FirstOrDefault())
@@ -21,10 +23,16 @@ switch (args.FirstOrDefault())
         return await TlsFigures.RunAsync();
     case "fuzz":
         return await FuzzRates.RunAsync();
+    case "pool":
+        return await PoolRatios.RunAsync();
     case "smux":
         return await SmuxRatios.RunAsync(args.ElementAtOrDefault(1) ?? "");
     case "smux-peer":
         return await SmuxPeer.RunAsync(args[1..]);
+    case "transfer":
+        return await TransferRatios.RunAsync(args.ElementAtOrDefault(1));
+    case "transfer-peer":
+        return await TransferPeer.RunAsync(args[1..]);
     case "bdn":
         BenchmarkSwitcher.FromAssembly(typeof(CodecBenchmarks).Assembly).Run(args[1..]);
         return 0;
@@ -38,7 +46,9 @@ switch (args.FirstOrDefault())
               proxy            two programs through the proxy against the same two directly
               tls              the TLS probe against its box, beside SslStream
               fuzz             what instrumentation and isolation cost, and executions a second, in a minute
+              pool             the connection pool against pools of the usual Go designs, in half a minute
               smux [PART]      the multiplexer against the Go original, in two processes each; PART is bulk, rate or idle
+              transfer [DIR]   file transfer against a bare socket copy of the same file, two processes each, below DIR
               bdn [ARGS]       all of BenchmarkDotNet's measurements (--filter '*' for all)
             """);
         return 2;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProtoHarness.Bench.Peers;
 
 namespace ProtoHarness.Bench.Smux;
 
@@ -10,7 +11,7 @@ static class SmuxRatios
 
     internal static async Task<int> RunAsync(string part)
     {
-        if (GoPeer.Build() is not { } path)
+        if (GoProgram.Build("tests/Interop.Tests/go/smuxpeer") is not { } path)
         {
             return 3;
         }

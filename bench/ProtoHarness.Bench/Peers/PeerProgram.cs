@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace ProtoHarness.Bench.Smux;
+namespace ProtoHarness.Bench.Peers;
 
 /// <summary>A peer as a command: ours, or the Go original's with the same command line.</summary>
 /// <param name="Name">What the table calls it.</param>
@@ -23,7 +23,7 @@ sealed record PeerProgram(string Name, string Path, params string[] Arguments)
         var served = (await serving.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var ok = told.FirstOrDefault(line => line.StartsWith("OK ", StringComparison.Ordinal))?.Split(' ');
         var rate = ok is null ? 0 : Number(ok[1]) / Number(ok[2]);
-        return new PeerRun(rate, Cpu(told) + Cpu(served), ok is null ? 0 : Number(ok[1]), told);
+        return new PeerRun(rate, Cpu(told) + Cpu(served), ok is null ? 0 : Number(ok[1]), told, served);
     }
 
     static double Cpu(IEnumerable<string> lines) => lines.Where(line => line.StartsWith("CPU ", StringComparison.Ordinal)).Sum(line => Number(line[4..]));
