@@ -71,8 +71,7 @@ public class ReceiverTests
         var from = new MemoryFileSystem();
         from.Put("file", content);
         var to = new MemoryFileSystem();
-        var part = SafePath.Parse("file").PartOf(TransferRun.OfferOf("file", content).Digest.Span).Value;
-        Plant(to, part, TransferRun.Bytes(100, 99));
+        Plant(to, from, TransferRun.Bytes(100, 99));
 
         var (session, sent) = TransferRun.Run(from, to);
 
@@ -92,9 +91,11 @@ public class ReceiverTests
     }
 
     /// <summary>No peer may write such a name; a crash leaves one.</summary>
-    static void Plant(MemoryFileSystem files, string part, byte[] content)
+    static void Plant(MemoryFileSystem files, MemoryFileSystem from, byte[] content)
     {
-        using var writer = files.OpenAppend(SafePath.Parse("file").PartOf(Convert.FromHexString(part.Split('.')[^2])));
+        var path = SafePath.Parse("file");
+        var facts = from.Find(path)!.Value;
+        using var writer = files.OpenAppend(path.PartOf((ulong)facts.Length, facts.Modified.ToUnixTimeMilliseconds()));
         writer.Write(content);
     }
 }

@@ -6,8 +6,8 @@ namespace ProtoHarness.Bench.Transfers;
 /// <summary>File transfer, with its checksums, against a bare copy of the same file over a socket: two processes each, over loopback tcp, in turn; the median by rate.</summary>
 static class TransferRatios
 {
-    const int Rounds = 5;
-    const int Warm = 16 << 20;
+    const int Rounds = 3;
+    const int Warm = 256 << 20;
 
     internal static async Task<int> RunAsync(string? folder)
     {
@@ -16,7 +16,7 @@ static class TransferRatios
         {
             Console.WriteLine("                     MB/s  to bare  CPU s  peak MiB, sender and receiver");
             Write(root, "warm", Warm);
-            foreach (var megabytes in (int[])[64, 512, 1024])
+            foreach (var megabytes in (int[])[64, 1024])
             {
                 Write(root, "file", (long)megabytes << 20);
                 var runs = await InTurnAsync(root);

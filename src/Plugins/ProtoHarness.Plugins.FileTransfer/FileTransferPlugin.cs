@@ -15,8 +15,8 @@ public sealed class FileTransferPlugin : IProtocolPlugin
             .Frame<Offer>()
             .Options(TransferSettings.Folder, TransferSettings.MaxFile, TransferSettings.KeepFree)
             .Service("receive", "takes files into a folder", context => new ReceiveServer(new TransferStore(Target(context), TransferSettings.Receiver(context))))
-            .Conversation("send", "sends a file or a folder", Sending.RunAsync, TransferSettings.Path, TransferSettings.Files, TransferSettings.Bytes, TransferSettings.Chunk)
-            .Conversation("resume", "stops in the middle of a file and goes on over another connection", Resuming.RunAsync, TransferSettings.Bytes)
+            .Conversation("send", "sends a file or a folder", Sending.RunAsync, TransferSettings.Path, TransferSettings.Files, TransferSettings.Bytes, TransferSettings.Chunk, TransferSettings.LateDigest)
+            .Conversation("resume", "stops in the middle of a file and goes on over another connection", Resuming.RunAsync, TransferSettings.Bytes, TransferSettings.LateDigest)
             .Conversation("refused", "offers what must be refused, then sends a file", Refusing.RunAsync);
     }
 

@@ -24,7 +24,10 @@ public static class TransferSettings
     public static readonly Parameter<long> Bytes = Parameter.Size("bytes", "the longest file that is made up", 200, max: 1 << 30, samples: [1500]);
 
     /// <summary>How long a chunk is.</summary>
-    public static readonly Parameter<long> Chunk = Parameter.Size("chunk", "the bytes of a chunk", 64 * 1024, min: 1, max: TransferFrame.MaxBody, samples: [70]);
+    public static readonly Parameter<long> Chunk = Parameter.Size("chunk", "the bytes of a chunk", TransferFrame.MaxBody, min: 1, max: TransferFrame.MaxBody, samples: [70]);
+
+    /// <summary>From which length on a file is hashed while it is sent.</summary>
+    public static readonly Parameter<long> LateDigest = Parameter.Size("late-digest", "files of this length and more are hashed while they are sent, not before", 1024 * 1024, samples: [0]);
 
     /// <summary>What a receiver takes.</summary>
     /// <param name="context">Where the values are.</param>
@@ -41,6 +44,6 @@ public static class TransferSettings
     public static SenderOptions Sender(RoleContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new SenderOptions { Chunk = (int)context.Get(Chunk), Progress = context.Progress };
+        return new SenderOptions { Chunk = (int)context.Get(Chunk), LateDigest = context.Get(LateDigest), Progress = context.Progress };
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace ProtoHarness.Plugins.FileTransfer;
 
 /// <summary>SHA-256 over files.</summary>
@@ -9,7 +7,7 @@ static class Digests
 
     /// <summary>Adds the first bytes of a file.</summary>
     /// <returns>Whether there were as many.</returns>
-    public static bool Add(IncrementalHash hash, IFileReader file, long length, CancellationToken cancellationToken)
+    public static bool Add(RunningDigest digest, IFileReader file, long length, CancellationToken cancellationToken)
     {
         var buffer = new byte[(int)Math.Min(BufferLength, Math.Max(1, length))];
         while (length > 0)
@@ -21,7 +19,7 @@ static class Digests
                 return false;
             }
 
-            hash.AppendData(buffer.AsSpan(0, read));
+            digest.Append(buffer.AsSpan(0, read));
             length -= read;
         }
 
@@ -31,8 +29,8 @@ static class Digests
     /// <summary>The digest of a file; null when it is shorter than that.</summary>
     public static byte[]? Of(IFileSystem files, SafePath path, long length, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var digest = new RunningDigest(length);
         using var reader = files.OpenRead(path);
-        return Add(hash, reader, length, cancellationToken) ? hash.GetHashAndReset() : null;
+        return Add(digest, reader, length, cancellationToken) ? digest.Finish() : null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 
 namespace ProtoHarness.Plugins.FileTransfer;
 
@@ -13,13 +12,13 @@ sealed class IncomingFile : IDisposable
     readonly Offer _offer;
     readonly SafePath _path;
     readonly SafePath _part;
-    readonly IncrementalHash _hash;
+    readonly RunningDigest _digest;
     readonly IFileWriter _writer;
     bool _disposed;
 
-    IncomingFile(TransferStore store, in Offer offer, SafePath path, SafePath part, IncrementalHash hash, IFileWriter writer)
+    IncomingFile(TransferStore store, in Offer offer, SafePath path, SafePath part, RunningDigest digest, IFileWriter writer)
     {
-        (_store, _offer, _path, _part, _hash, _writer) = (store, offer, path, part, hash, writer);
+        (_store, _offer, _path, _part, _digest, _writer) = (store, offer, path, part, digest, writer);
         Position = writer.Length;
     }
 
@@ -30,11 +29,14 @@ sealed class IncomingFile : IDisposable
 
     public long Length => (long)_offer.Size;
 
+    /// <summary>Whether the digest comes with the finish.</summary>
+    public bool IsDigestLate => _offer.IsDigestLate;
+
     /// <summary>Opens the part, and goes on behind what an earlier transfer left of the same content.</summary>
     public static IncomingFile Open(TransferStore store, in Offer offer, SafePath path, CancellationToken cancellationToken)
     {
-        var part = path.PartOf(offer.Digest.Span);
-        var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var part = path.PartOf(offer.Size, offer.Modified);
+        var digest = new RunningDigest((long)Math.Min(offer.Size, long.MaxValue));
         IFileWriter? writer = null;
         try
         {
@@ -44,7 +46,7 @@ sealed class IncomingFile : IDisposable
                 if (left.Type == FileType.File && (ulong)left.Length <= offer.Size)
                 {
                     using var reader = store.Files.OpenRead(part);
-                    kept = Digests.Add(hash, reader, left.Length, cancellationToken) ? left.Length : -1;
+                    kept = Digests.Add(digest, reader, left.Length, cancellationToken) ? left.Length : -1;
                 }
                 else
                 {
@@ -59,11 +61,11 @@ sealed class IncomingFile : IDisposable
                 throw new FileSystemException($"'{part}' is being written by somebody else.");
             }
 
-            return new IncomingFile(store, offer, path, part, hash, writer);
+            return new IncomingFile(store, offer, path, part, digest, writer);
         }
         catch
         {
-            hash.Dispose();
+            digest.Dispose();
             writer?.Dispose();
             throw;
         }
@@ -74,7 +76,7 @@ sealed class IncomingFile : IDisposable
         foreach (var segment in bytes)
         {
             _writer.Write(segment.Span);
-            _hash.AppendData(segment.Span);
+            _digest.Append(segment.Span);
             Position += segment.Length;
         }
 
@@ -82,10 +84,11 @@ sealed class IncomingFile : IDisposable
     }
 
     /// <summary>Gives the file its name.</summary>
+    /// <param name="late">The digest that came with the finish.</param>
     /// <returns>Why it does not get it; null when it has it, for good.</returns>
-    public Refusal? Complete()
+    public Refusal? Complete(ReadOnlySpan<byte> late)
     {
-        if (!_hash.GetCurrentHash().AsSpan().SequenceEqual(_offer.Digest.Span))
+        if (!_digest.Finish().AsSpan().SequenceEqual(IsDigestLate ? late : _offer.Digest.Span))
         {
             _writer.Dispose();
             _store.Files.Delete(_part);
@@ -115,7 +118,7 @@ sealed class IncomingFile : IDisposable
         {
             _disposed = true;
             _writer.Dispose();
-            _hash.Dispose();
+            _digest.Dispose();
             _store.Release(_path);
         }
     }

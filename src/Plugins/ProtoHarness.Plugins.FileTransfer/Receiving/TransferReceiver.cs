@@ -32,7 +32,7 @@ sealed class TransferReceiver(IConnection connection, TransferStore store) : IDi
                     break;
                 case TransferKind.Finish:
                     Expect(_isOpen && frame.Id == _id, "the finish of no file that was accepted");
-                    await FinishAsync(cancellationToken);
+                    await FinishAsync(frame, cancellationToken);
                     break;
                 case TransferKind.Cancel:
                     Expect(_isOpen && frame.Id == _id, "the cancellation of no file that was accepted");
@@ -119,7 +119,7 @@ sealed class TransferReceiver(IConnection connection, TransferStore store) : IDi
         }
     }
 
-    async ValueTask FinishAsync(CancellationToken cancellationToken)
+    async ValueTask FinishAsync(TransferFrame frame, CancellationToken cancellationToken)
     {
         _isOpen = false;
         if (_file is null)
@@ -128,9 +128,10 @@ sealed class TransferReceiver(IConnection connection, TransferStore store) : IDi
         }
 
         Expect(_file.Position == _file.Length, $"the finish after {_file.Position} of {_file.Length} bytes");
+        Expect(frame.Body.Length == (_file.IsDigestLate ? Offer.DigestLength : 0), "a finish without the digest that is due, or with one that is not");
         try
         {
-            if (_file.Complete() is { } refusal)
+            if (_file.Complete(frame.Body.ToArray()) is { } refusal)
             {
                 await _peer.SendAsync(TransferKind.Failed, _id, refusal, cancellationToken);
             }

@@ -74,6 +74,11 @@ public sealed class TransferStore(IFileSystem files, ReceiverOptions options)
                 return Decision.There;
             }
 
+            if (offer.IsDigestLate && MayBeThere(offer, path))
+            {
+                return Decision.Refused(RefusalReason.DigestWanted, $"'{path}' or a part of it may be there: its digest is wanted first");
+            }
+
             if (IsThere(offer, path, cancellationToken))
             {
                 return Decision.There;
@@ -97,6 +102,9 @@ public sealed class TransferStore(IFileSystem files, ReceiverOptions options)
             }
         }
     }
+
+    bool MayBeThere(in Offer offer, SafePath path) =>
+        (files.Find(path) is { Type: FileType.File } facts && (ulong)facts.Length == offer.Size) || files.Find(path.PartOf(offer.Size, offer.Modified)) is not null;
 
     bool IsThere(in Offer offer, SafePath path, CancellationToken cancellationToken) =>
         files.Find(path) is { Type: FileType.File } facts && (ulong)facts.Length == offer.Size

@@ -13,7 +13,7 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
     byte[] _buffer = [];
     uint _id;
 
-    /// <summary>Sends a file or makes a folder. A file that arrived damaged is sent once more.</summary>
+    /// <summary>Sends a file or makes a folder. A file that arrived damaged, or whose digest the receiver wants to know first, is offered once more.</summary>
     /// <param name="path">The file or folder.</param>
     /// <param name="cancellationToken">Gives up; the receiver keeps what it has.</param>
     /// <param name="stopAt">Stops the file at this offset, to go on another time; null: at its end.</param>
@@ -23,8 +23,8 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
     public async Task<SendResult> SendAsync(SafePath path, CancellationToken cancellationToken, long? stopAt = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var result = await SendOnceAsync(path, stopAt, cancellationToken);
-        return result.Reason == RefusalReason.DigestMismatch ? await SendOnceAsync(path, stopAt, cancellationToken) : result;
+        var result = await SendOnceAsync(path, stopAt, isDigestWanted: false, cancellationToken);
+        return result.Reason is RefusalReason.DigestMismatch or RefusalReason.DigestWanted ? await SendOnceAsync(path, stopAt, isDigestWanted: true, cancellationToken) : result;
     }
 
     /// <summary>Offers what only a hostile or broken sender would.</summary>
@@ -65,7 +65,7 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
 
     static ProtocolException Unexpected(in TransferFrame answer) => new($"The receiver said {answer.Kind} ({answer.Value}) where that means nothing.");
 
-    async Task<SendResult> SendOnceAsync(SafePath path, long? stopAt, CancellationToken cancellationToken)
+    async Task<SendResult> SendOnceAsync(SafePath path, long? stopAt, bool isDigestWanted, CancellationToken cancellationToken)
     {
         Offer offer;
         IFileReader? reader = null;
@@ -78,7 +78,7 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
                     return new SendResult(path.Value, SendOutcome.NotSent, Message: "it is not there, or a link");
                 }
 
-                offer = Describe(path, facts, cancellationToken);
+                offer = Describe(path, facts, isDigestWanted || facts.Length < options.LateDigest, cancellationToken);
                 reader = facts.Type == FileType.File ? files.OpenRead(path) : null;
             }
             catch (FileSystemException e)
@@ -91,7 +91,7 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
             {
                 TransferKind.Have => new SendResult(path.Value, SendOutcome.Had),
                 TransferKind.Refuse => Refused(path, answer, 0),
-                TransferKind.Accept when reader is not null && answer.Value <= offer.Size => await SendBytesAsync(path, reader, (long)answer.Value, (long)offer.Size, stopAt, cancellationToken),
+                TransferKind.Accept when reader is not null && answer.Value <= offer.Size => await SendBytesAsync(path, offer, reader, (long)answer.Value, stopAt, cancellationToken),
                 _ => throw Unexpected(answer),
             };
         }
@@ -101,9 +101,9 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
         }
     }
 
-    Offer Describe(SafePath path, in FileFacts facts, CancellationToken cancellationToken)
+    Offer Describe(SafePath path, in FileFacts facts, bool withDigest, CancellationToken cancellationToken)
     {
-        var digest = facts.Type == FileType.Folder ? new byte[Offer.DigestLength]
+        var digest = facts.Type == FileType.Folder || !withDigest ? new byte[Offer.DigestLength]
             : Digests.Of(files, path, facts.Length, cancellationToken) ?? throw new FileSystemException("The file became shorter while it was read.");
         return new Offer(
             facts.Type == FileType.Folder ? EntryKind.Folder : EntryKind.File, (ushort)facts.Mode, facts.Modified.ToUnixTimeMilliseconds(), (ulong)facts.Length, digest, path.Value);
@@ -117,8 +117,16 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
         return await ReadAsync(_id, cancellationToken);
     }
 
-    async Task<SendResult> SendBytesAsync(SafePath path, IFileReader reader, long from, long size, long? stopAt, CancellationToken cancellationToken)
+    async Task<SendResult> SendBytesAsync(SafePath path, Offer offer, IFileReader reader, long from, long? stopAt, CancellationToken cancellationToken)
     {
+        if (offer.IsDigestLate && from > 0)
+        {
+            throw new ProtocolException($"The receiver goes on with a file at {from} of which it does not know the digest.");
+        }
+
+        var size = (long)offer.Size;
+        using var digest = offer.IsDigestLate ? new RunningDigest(size) : null;
+
         // The receiver may fail in the middle: its word is listened for while the bytes go out.
         var word = ReadAsync(_id, cancellationToken);
         var position = from;
@@ -137,6 +145,7 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
                     throw new FileSystemException("The file became shorter while it was sent.");
                 }
 
+                digest?.Append(_buffer.AsSpan(0, read));
                 connection.Ledger.Sent(path.Value, _buffer.AsSpan(0, read));
                 await _peer.SendAsync(TransferKind.Chunk, _id, (ulong)position, cancellationToken, _buffer.AsMemory(0, read));
                 position += read;
@@ -154,12 +163,13 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
             throw;
         }
 
-        await _peer.SendAsync(position == size ? TransferKind.Finish : TransferKind.Cancel, _id, 0, cancellationToken);
+        var isWhole = position == size;
+        await _peer.SendAsync(isWhole ? TransferKind.Finish : TransferKind.Cancel, _id, 0, cancellationToken, isWhole ? digest?.Finish() : null);
         var answer = await word;
         return answer.Kind switch
         {
-            TransferKind.Stored when position == size => new SendResult(path.Value, SendOutcome.Stored, from),
-            TransferKind.Kept when position < size => new SendResult(path.Value, problem.Length > 0 ? SendOutcome.NotSent : SendOutcome.Kept, from, Message: problem),
+            TransferKind.Stored when isWhole => new SendResult(path.Value, SendOutcome.Stored, from),
+            TransferKind.Kept when !isWhole => new SendResult(path.Value, problem.Length > 0 ? SendOutcome.NotSent : SendOutcome.Kept, from, Message: problem),
             TransferKind.Failed => Refused(path, answer, from),
             _ => throw Unexpected(answer),
         };

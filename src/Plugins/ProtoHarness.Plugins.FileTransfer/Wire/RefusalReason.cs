@@ -23,4 +23,7 @@ public enum RefusalReason
 
     /// <summary>The file system failed.</summary>
     StorageFailed = 7,
+
+    /// <summary>Something is there that may be the same file, or a part of it: it is to be offered again with its digest.</summary>
+    DigestWanted = 8,
 }

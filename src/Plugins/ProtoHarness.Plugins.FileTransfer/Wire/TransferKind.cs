@@ -12,7 +12,7 @@ public enum TransferKind : byte
     /// <summary>Bytes of the file; the value is their offset.</summary>
     Chunk = 2,
 
-    /// <summary>All bytes were sent.</summary>
+    /// <summary>All bytes were sent; the body is the digest when the offer had none.</summary>
     Finish = 3,
 
     /// <summary>The sender stops this file here, to go on another time.</summary>
