@@ -22,7 +22,7 @@ switch (args.FirstOrDefault())
     case "tls":
         return await TlsFigures.RunAsync();
     case "fuzz":
-        return await FuzzRates.RunAsync();
+        return await FuzzRates.RunAsync(args.ElementAtOrDefault(1) ?? "");
     case "pool":
         return await PoolRatios.RunAsync();
     case "smux":
@@ -45,7 +45,8 @@ switch (args.FirstOrDefault())
               splits           every two-way split of nine frame shapes, in seconds
               proxy            two programs through the proxy against the same two directly
               tls              the TLS probe against its box, beside SslStream
-              fuzz             what instrumentation and isolation cost, and executions a second, in a minute
+              fuzz [PART]      what instrumentation and isolation cost, and executions a second, in a minute; PART is instrumentation,
+                               engine or sessions
               pool             the connection pool against pools of the usual Go designs, in half a minute
               smux [PART]      the multiplexer against the Go original, in two processes each; PART is bulk, rate or idle
               transfer [DIR]   file transfer against a bare socket copy of the same file, two processes each, below DIR

@@ -70,7 +70,7 @@ public sealed class FuzzCommandTests : IDisposable
         _folder.Write("raw/cut", "\0\u0009ab");
         var import = (await Run("corpus", "import", "length-prefix/Plain2Frame", "in", "raw")).Ends(0);
         Assert.Contains("cut: at byte 0 of 4", import.Output, StringComparison.Ordinal);
-        Assert.Contains("2 files, 2 new inputs, 1 that", import.Output, StringComparison.Ordinal);
+        Assert.Contains("2 inputs, 2 new, 1 that", import.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,26 +60,25 @@ static class CorpusCommand
     {
         var target = Target();
         var into = Folder("INTO", "The corpus.");
-        var from = new Argument<string[]>("FROM") { Description = "Files and folders; each file is an input.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("import", "Bring raw files in, and say which of them the target does not read to the end.") { target, into, from };
+        var from = new Argument<string[]>("FROM") { Description = "Files and folders; each file is an input, a packet capture (pcap, pcapng) as many as it has streams.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("import", "Bring raw files and packet captures in, and say which inputs the target does not read to the end.") { target, into, from };
         command.SetAction(parsed => Guarded(screen =>
         {
             var source = One(parsed.GetValue(target)!).Target;
             var corpus = new CorpusFolder(parsed.GetValue(into)!);
             var (all, fresh, doubtful) = (0, 0, 0);
-            foreach (var file in CorpusTools.Files(parsed.GetValue(from)!))
+            foreach (var input in CorpusTools.Inputs(source, parsed.GetValue(from)!, new FuzzOptions().MaxInputBytes))
             {
-                var input = File.ReadAllBytes(file);
                 all++;
-                fresh += corpus.Add(input) ? 1 : 0;
-                if (source.Complaint(input) is { } complaint)
+                fresh += corpus.Add(input.Bytes) ? 1 : 0;
+                if (input.Complaint is { } complaint)
                 {
                     doubtful++;
-                    screen.Line($"{file}: {complaint}");
+                    screen.Line($"{input.Origin}: {complaint}");
                 }
             }
 
-            screen.Line($"{all} files, {fresh} new inputs, {doubtful} that {source.Name} does not read to the end (kept all the same)");
+            screen.Line($"{all} inputs, {fresh} new, {doubtful} that {source.Name} does not read to the end (kept all the same)");
         }));
         return command;
     }

@@ -47,7 +47,11 @@ public sealed class FuzzCampaign
     {
         if (_options.Folder is { } folder)
         {
-            CorpusTools.Import(new CorpusFolder(Path.Combine(folder, "corpus")), _options.Seeds);
+            var corpus = new CorpusFolder(Path.Combine(folder, "corpus"));
+            foreach (var seed in Seeds())
+            {
+                corpus.Add(seed.Bytes);
+            }
         }
 
         return _options.Isolated
@@ -55,11 +59,14 @@ public sealed class FuzzCampaign
             : await Task.Run(() => RunHere(cancellation), CancellationToken.None).ConfigureAwait(false);
     }
 
+    IEnumerable<ImportedInput> Seeds() => CorpusTools.Inputs(_target, _options.Seeds, _options.Loop.MaxInputBytes);
+
     FuzzCampaignResult RunHere(CancellationToken cancellation)
     {
-        using var target = LoadedTarget.Load(_target);
+        // Code that can be unloaded is never optimised by what it does when it runs.
+        using var target = LoadedTarget.Load(_target, collectible: false);
         var memory = new MemoryEvents(progress => Progressed?.Invoke(progress), finding => Found?.Invoke(finding), _options.Folder);
-        var start = CampaignLoop.Start(_target, _options.Loop, memory.Start(_options.Seeds));
+        var start = CampaignLoop.Start(_target, _options.Loop, memory.Start(Seeds()));
         var result = CampaignLoop.Create(target, _options.Loop, memory, _time, null, new Dictionary<ulong, int>(), cancellation).Run(start);
         if (_options.Folder is { } folder)
         {

@@ -24,6 +24,6 @@ public sealed record FuzzCampaignOptions
     /// <summary>The managed heap of a worker process, in bytes.</summary>
     public long WorkerMemoryBytes { get; init; } = 1L << 30;
 
-    /// <summary>Files and folders whose files are added to the corpus first.</summary>
+    /// <summary>Files and folders whose files are added to the corpus first; of packet captures, what they carry.</summary>
     public IReadOnlyList<string> Seeds { get; init; } = [];
 }

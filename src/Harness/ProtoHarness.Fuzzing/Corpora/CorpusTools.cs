@@ -1,3 +1,4 @@
+using ProtoHarness.Fuzzing.Corpora.Captures;
 using ProtoHarness.Fuzzing.Engine;
 using ProtoHarness.Fuzzing.Targets;
 
@@ -55,6 +56,33 @@ public static class CorpusTools
         ArgumentNullException.ThrowIfNull(into);
         ArgumentNullException.ThrowIfNull(folders);
         return Files(folders).Count(file => into.Add(File.ReadAllBytes(file)));
+    }
+
+    /// <summary>The inputs of files and folders: a packet capture has as many as its streams make, any other file is one.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="paths">Files and folders.</param>
+    /// <param name="maxBytes">The longest input that is made of a capture.</param>
+    public static IEnumerable<ImportedInput> Inputs(TargetSource target, IEnumerable<string> paths, int maxBytes)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        foreach (var file in Files(paths))
+        {
+            var content = File.ReadAllBytes(file);
+            if (!CaptureFile.IsCapture(content))
+            {
+                yield return new ImportedInput(file, content, target.Complaint(content));
+                continue;
+            }
+
+            foreach (var stream in CaptureFile.Streams(content))
+            {
+                var cut = stream.IsCut ? "bytes are missing from the capture behind these" : null;
+                foreach (var input in target.FromStream(stream, maxBytes))
+                {
+                    yield return new ImportedInput($"{file} {stream.Name}", input, target.Complaint(input) ?? cut);
+                }
+            }
+        }
     }
 
     /// <summary>The files of paths that are files or folders. Names that start with a dot are notes of other fuzzers, not inputs.</summary>

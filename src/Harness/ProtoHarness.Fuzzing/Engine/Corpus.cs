@@ -7,11 +7,15 @@ public sealed class Corpus
     const int FavoredChance = 12;
     const int BaseEnergy = 512;
 
+    // An input that costs a multiple of the average is worth so much less, down to a part of the energy.
+    const int MaxDearness = 4;
+
     readonly List<CorpusEntry> _entries = [];
     readonly Dictionary<int, CorpusEntry> _best = [];
     readonly List<CorpusEntry> _favored = [];
     readonly Queue<CorpusEntry> _fresh = new();
     bool _favoredStale;
+    long _totalSteps;
 
     /// <summary>The kept inputs, oldest first.</summary>
     public IReadOnlyList<CorpusEntry> Entries => _entries;
@@ -25,6 +29,7 @@ public sealed class Corpus
     {
         ArgumentNullException.ThrowIfNull(entry);
         _entries.Add(entry);
+        _totalSteps += entry.Steps;
         _fresh.Enqueue(entry);
         foreach (var feature in entry.Features)
         {
@@ -58,16 +63,25 @@ public sealed class Corpus
         return one.Rounds <= two.Rounds ? one : two;
     }
 
+    /// <summary>Any input, to take parts from.</summary>
+    /// <param name="random">The randomness.</param>
+    public CorpusEntry Any(FuzzRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        return _entries[random.Below(_entries.Count)];
+    }
+
     /// <summary>How many changed copies an input is worth now.</summary>
     /// <param name="entry">The input.</param>
-    public static int Energy(CorpusEntry entry)
+    public int Energy(CorpusEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         var energy = BaseEnergy;
         energy <<= entry.IsFavored ? 1 : 0;
         energy <<= entry.Children > 0 && entry.Rounds < 8 ? 1 : 0;
         energy <<= Math.Min(2, entry.Depth / 4);
-        return energy;
+        var average = (_totalSteps / _entries.Count) + 1;
+        return energy / (int)Math.Clamp(entry.Steps / average, 1, MaxDearness);
     }
 
     // Small and quick inputs stand for a feature.

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using ProtoHarness.Fuzzing.Runtime;
 
@@ -46,7 +45,6 @@ public sealed unsafe class CoverageObserver
 
     /// <summary>Reads and clears the counters.</summary>
     /// <returns>Whether any counter is in a bucket that was not seen before; it is not marked as seen yet.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Collect()
     {
         var news = Vector128<byte>.Zero;
@@ -106,6 +104,21 @@ public sealed unsafe class CoverageObserver
         }
 
         return isNew;
+    }
+
+    /// <summary>Whether the last execution hit what another hit, as often, but for counters that are ignored.</summary>
+    /// <param name="other">The buckets of the other execution.</param>
+    public bool IsLike(ReadOnlySpan<byte> other)
+    {
+        for (var i = 0; i < _length; i++)
+        {
+            if (_buckets[i] != other[i] && _seen[i] != byte.MaxValue)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A counter that changes from run to run says nothing: all its buckets count as seen.</summary>

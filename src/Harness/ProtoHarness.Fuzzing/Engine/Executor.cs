@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ProtoHarness.Fuzzing.Findings;
 using ProtoHarness.Fuzzing.Runtime;
 using ProtoHarness.Fuzzing.Targets;
@@ -12,6 +11,11 @@ namespace ProtoHarness.Fuzzing.Engine;
 public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions options)
 {
     readonly long _minSteps = source.MinSteps;
+    readonly long _memoryLimit = options.MemoryLimit;
+    long _allocatedBefore;
+
+    /// <summary>How often any build of the target was run.</summary>
+    public long Executions { get; private set; }
 
     /// <summary>The steps that the last execution took.</summary>
     public long Steps { get; private set; }
@@ -22,34 +26,29 @@ public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions 
     /// <summary>Runs an input.</summary>
     /// <param name="body">The body.</param>
     /// <param name="input">The input.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Outcome Run(FuzzBody body, ReadOnlySpan<byte> input)
     {
         ArgumentNullException.ThrowIfNull(body);
         return RunStaged(body, stage.Put(input));
     }
 
+    /// <summary>Runs an input when nothing was allocated on this thread since the last one ended; that saves asking how much.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="input">The input.</param>
+    public Outcome RunNext(FuzzBody body, ReadOnlySpan<byte> input)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return Execute(body, stage.Put(input));
+    }
+
     /// <summary>Runs an input where it lies.</summary>
     /// <param name="body">The body.</param>
     /// <param name="staged">The input.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Outcome RunStaged(FuzzBody body, ReadOnlySpan<byte> staged)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var fuel = Math.Max(options.StepsFor(staged.Length), _minSteps);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Guards.Arm(fuel, options.MemoryLimit);
-        try
-        {
-            body(staged);
-        }
-        catch (Exception e)
-        {
-            return Ended(Classify(e), fuel, before);
-        }
-
-        // A target may swallow what a guard threw; the guard remembers.
-        return Ended(Guards.Tripped == GuardKind.None ? default : new Outcome(KindOf(Guards.Tripped)), fuel, before);
+        _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+        return Execute(body, staged);
     }
 
     /// <summary>Runs an input with the dearer checks behind it.</summary>
@@ -62,12 +61,32 @@ public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions 
         return outcome.IsFailure || body.Verify is null ? outcome : Run(body.Verify, input);
     }
 
-    Outcome Ended(Outcome outcome, long fuel, long before)
+    Outcome Execute(FuzzBody body, ReadOnlySpan<byte> staged)
+    {
+        Executions++;
+        var fuel = Math.Max(options.StepsFor(staged.Length), _minSteps);
+        Guards.Arm(fuel, _memoryLimit);
+        try
+        {
+            body(staged);
+        }
+        catch (Exception e)
+        {
+            return Ended(Classify(e), fuel);
+        }
+
+        // A target may swallow what a guard threw; the guard remembers.
+        return Ended(Guards.Tripped == GuardKind.None ? default : new Outcome(KindOf(Guards.Tripped)), fuel);
+    }
+
+    Outcome Ended(Outcome outcome, long fuel)
     {
         Steps = fuel - Guards.Fuel;
-        Allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        Allocated = allocated - _allocatedBefore;
+        _allocatedBefore = allocated;
         stage.Done();
-        return Allocated > options.MemoryLimit && !outcome.IsFailure ? new Outcome(OutcomeKind.Memory, outcome.Exception) : outcome;
+        return Allocated > _memoryLimit && !outcome.IsFailure ? new Outcome(OutcomeKind.Memory, outcome.Exception) : outcome;
     }
 
     Outcome Classify(Exception e)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ProtoHarness.Fuzzing.Findings;
 using ProtoHarness.Fuzzing.Runtime;
 using ProtoHarness.Fuzzing.Targets;
@@ -14,8 +13,8 @@ public sealed class FuzzLoop : ICandidateSink
     // One in so many changed inputs is mended before it runs, where the parent holds something that a change may break.
     const int RepairChance = 6;
     // The clock is asked once in so many executions; where each is a whole session, more often.
-    const int TickMask = 1023;
-    const int DearTickMask = 15;
+    const int TickInterval = 1024;
+    const int DearTickInterval = 16;
     const int ContinueChance = 64;
 
     // Knowing the structure costs a hundred times what blind changes cost, and is worth it for about as much time.
@@ -23,6 +22,10 @@ public sealed class FuzzLoop : ICandidateSink
     const int StructureShare = 48;
     const int DearStructureShare = 2;
     const int StabilityRuns = 3;
+
+    // A kept input is made shorter by so many executions at most, in blocks not below this.
+    const int TrimRuns = 300;
+    const int TrimBlock = 4;
 
     // In steps: what an execution costs beside its steps, and how much dearer the traced build is.
     const int ExecutionCost = 200;
@@ -50,12 +53,13 @@ public sealed class FuzzLoop : ICandidateSink
     readonly FindingCollector _findings;
     readonly CancellationToken _cancellation;
     readonly InputStage _stage;
-    readonly int _tickMask;
+    readonly bool _isDear;
+    readonly int _tickInterval;
     readonly int _structureShare;
     readonly long _started;
     readonly FuzzBody _run;
     CoverageObserver? _states;
-    long _executions;
+    long _tickAt;
     long _lastReport;
     long _lastReportExecutions;
     long _lastNew;
@@ -98,9 +102,9 @@ public sealed class FuzzLoop : ICandidateSink
         _findings = new FindingCollector(target, _executor, options);
         _started = _lastReport = _lastNew = time.GetTimestamp();
         _run = target.Coverage.Run;
-        var isDear = target.Source.MinSteps > 0;
-        _tickMask = isDear ? DearTickMask : TickMask;
-        _structureShare = isDear ? DearStructureShare : StructureShare;
+        _isDear = target.Source.MinSteps > 0;
+        _tickInterval = _isDear ? DearTickInterval : TickInterval;
+        _structureShare = _isDear ? DearStructureShare : StructureShare;
         foreach (var token in target.Constants)
         {
             _tokens.Add(token);
@@ -151,15 +155,19 @@ public sealed class FuzzLoop : ICandidateSink
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Try(ReadOnlySpan<byte> candidate)
+    public bool Try(ReadOnlySpan<byte> candidate) => Try(candidate, out _, false);
+
+    // After an execution that came to nothing and was itself not the first, nothing of ours allocates on the way to the next.
+    bool Try(ReadOnlySpan<byte> candidate, out bool isUneventful, bool wasUneventful)
     {
-        if ((++_executions & _tickMask) == 0 || _executions >= _options.MaxExecutions)
+        isUneventful = false;
+        if (_executor.Executions >= _tickAt)
         {
             Tick();
+            wasUneventful = false;
         }
 
-        var outcome = _executor.Run(_run, candidate);
+        var outcome = wasUneventful ? _executor.RunNext(_run, candidate) : _executor.Run(_run, candidate);
         Cost += ExecutionCost + _executor.Steps;
         var isNew = _edges.Collect();
         if (FuzzFeedback.IsUsed)
@@ -169,6 +177,7 @@ public sealed class FuzzLoop : ICandidateSink
 
         if (!isNew && !outcome.IsFailure && !IsRecord())
         {
+            isUneventful = true;
             return false;
         }
 
@@ -243,7 +252,6 @@ public sealed class FuzzLoop : ICandidateSink
         Try(Cut(input));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Fuzz(CorpusEntry entry)
     {
         _parent = entry;
@@ -263,20 +271,32 @@ public sealed class FuzzLoop : ICandidateSink
         var energy = Corpus.Energy(entry);
         var breakable = _repair.IsBreakable(entry);
         var limit = Cost + RoundCost;
+        var uneventful = false;
         for (var i = 0; i < energy && Cost < limit && !IsOver; i++)
         {
             _buffer.Set(entry.Data);
-            var other = Corpus.Entries[_random.Below(Corpus.Entries.Count)].Data;
-            if (_structure is null || i % _structureShare != 0 || !_structure.Mutate(_buffer, other, _random))
+            var other = Corpus.Any(_random).Data;
+            if (_structure is not null && i % _structureShare == 0)
+            {
+                uneventful = false;
+                if (!_structure.Mutate(_buffer, other, _random))
+                {
+                    _havoc.Mutate(_buffer, other, _random);
+                }
+            }
+            else
             {
                 _havoc.Mutate(_buffer, other, _random);
             }
 
             if (!breakable || !_random.OneIn(RepairChance))
             {
-                Try(_buffer.Span);
+                Try(_buffer.Span, out uneventful, uneventful);
+                continue;
             }
-            else if (!_repair.Run(entry, _buffer) && _random.OneIn(ContinueChance))
+
+            uneventful = false;
+            if (!_repair.Run(entry, _buffer) && _random.OneIn(ContinueChance))
             {
                 _compare.Continue(_buffer.Span);
             }
@@ -317,9 +337,15 @@ public sealed class FuzzLoop : ICandidateSink
         _stepRecord = Math.Max(_stepRecord, Scale(_executor.Steps));
         _memoryRecord = Math.Max(_memoryRecord, Scale(_executor.Allocated));
         _depthRecord = Math.Max(_depthRecord, Guards.DepthReached);
-        if (isNew && !isRecord && !IsStillNew(candidate))
+        if (isNew && !isRecord)
         {
-            return false;
+            if (!IsStillNew(candidate))
+            {
+                return false;
+            }
+
+            // What comes from elsewhere stays as it is: its finder made it short, or somebody wrote it so.
+            candidate = _isDear || _parent is null ? candidate : Trim(candidate.ToArray());
         }
 
         Keep(candidate, isRecord: !isNew);
@@ -346,6 +372,31 @@ public sealed class FuzzLoop : ICandidateSink
 
         _executor.Run(_run, candidate);
         return _edges.Collect() | (_states?.Collect() ?? false);
+    }
+
+    // Short inputs run faster, and a change hits what matters in them. The counters of the last execution stay those of the input.
+    byte[] Trim(byte[] input)
+    {
+        var (edges, states) = (_edges.Buckets.ToArray(), _states?.Buckets.ToArray());
+        var left = TrimRuns;
+        bool IsSame(byte[] shorter)
+        {
+            if (left-- <= 0)
+            {
+                return false;
+            }
+
+            var outcome = _executor.Run(_run, shorter);
+            _edges.Collect();
+            _states?.Collect();
+            return !outcome.IsFailure && _edges.IsLike(edges) && (_states?.IsLike(states) ?? true);
+        }
+
+        var trimmed = InputMinimizer.Shorten(input, IsSame, TrimBlock);
+        _executor.Run(_run, trimmed);
+        _edges.Collect();
+        _states?.Collect();
+        return trimmed;
     }
 
     void Keep(ReadOnlySpan<byte> candidate, bool isRecord)
@@ -388,7 +439,7 @@ public sealed class FuzzLoop : ICandidateSink
 
     void Report(ReadOnlySpan<byte> candidate, Outcome outcome)
     {
-        var finding = _findings.Consider(candidate, outcome, _edges, _executions);
+        var finding = _findings.Consider(candidate, outcome, _edges, _executor.Executions);
         _edges.Clear();
         if (finding is not null)
         {
@@ -399,7 +450,8 @@ public sealed class FuzzLoop : ICandidateSink
 
     void Tick()
     {
-        IsOver |= _executions >= _options.MaxExecutions || _cancellation.IsCancellationRequested;
+        _tickAt = Math.Min(_executor.Executions + _tickInterval, _options.MaxExecutions);
+        IsOver |= _executor.Executions >= _options.MaxExecutions || _cancellation.IsCancellationRequested;
         var now = _time.GetTimestamp();
         IsOver |= _options.MaxTime != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(_started, now) >= _options.MaxTime;
         if (_time.GetElapsedTime(_lastReport, now) < _options.ProgressInterval)
@@ -410,7 +462,7 @@ public sealed class FuzzLoop : ICandidateSink
         // Importing runs inputs, and every run ends here again: the clock is moved on first.
         var snapshot = Snapshot();
         _lastReport = now;
-        _lastReportExecutions = _executions;
+        _lastReportExecutions = _executor.Executions;
         var (parent, depth) = (_parent, _depth);
         foreach (var input in _events.Progress(snapshot))
         {
@@ -426,8 +478,8 @@ public sealed class FuzzLoop : ICandidateSink
         var seconds = Math.Max(_time.GetElapsedTime(_lastReport, now).TotalSeconds, 1e-9);
         return new FuzzProgress(
             _time.GetElapsedTime(_started, now),
-            _executions,
-            (_executions - _lastReportExecutions) / seconds,
+            _executor.Executions,
+            (_executor.Executions - _lastReportExecutions) / seconds,
             _edges.EdgesSeen,
             _target.Sites.Count,
             _states?.EdgesSeen ?? 0,

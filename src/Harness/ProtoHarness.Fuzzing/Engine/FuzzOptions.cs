@@ -21,7 +21,7 @@ public sealed record FuzzOptions
     /// <summary>The stack of the thread that runs the target, in bytes. Unwinding a deep stack costs time, so it is small.</summary>
     public int StackBytes { get; init; } = 512 << 10;
 
-    /// <summary>Ends the run after this many executions.</summary>
+    /// <summary>Ends the run soon after this many executions: of any build, those that trace, trim and minimise among them.</summary>
     public long MaxExecutions { get; init; } = long.MaxValue;
 
     /// <summary>Ends the run after this time.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Buffers.Binary;
 
 namespace ProtoHarness.Fuzzing.Engine;
@@ -17,7 +16,6 @@ public sealed class HavocMutator(TokenDictionary tokens) : IMutator
     ];
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Mutate(MutationBuffer buffer, ReadOnlySpan<byte> other, FuzzRandom random)
     {
         ArgumentNullException.ThrowIfNull(buffer);
@@ -33,7 +31,6 @@ public sealed class HavocMutator(TokenDictionary tokens) : IMutator
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Step(MutationBuffer buffer, ReadOnlySpan<byte> other, FuzzRandom random)
     {
         if (buffer.Length == 0)

@@ -13,39 +13,14 @@ public static class InputMinimizer
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(holds);
         var left = maxTries;
-        var best = input;
+        bool Holds(byte[] candidate) => left-- > 0 && holds(candidate);
 
-        bool Accept(byte[] candidate)
+        var (best, before) = (input, -1);
+        while (best.Length != before && left > 0)
         {
-            if (left-- <= 0 || !holds(candidate))
-            {
-                return false;
-            }
-
-            best = candidate;
-            return true;
+            before = best.Length;
+            best = Shorten(best, Holds, 1);
         }
-
-        bool changed;
-        do
-        {
-            changed = false;
-            for (var block = Math.Max(1, best.Length / 2); block >= 1 && left > 0; block /= 2)
-            {
-                for (var at = 0; at + block <= best.Length && left > 0;)
-                {
-                    if (Accept([.. best[..at], .. best[(at + block)..]]))
-                    {
-                        changed = true;
-                    }
-                    else
-                    {
-                        at += block;
-                    }
-                }
-            }
-        }
-        while (changed && left > 0);
 
         for (var at = 0; at < best.Length && left > 0; at++)
         {
@@ -53,7 +28,36 @@ public static class InputMinimizer
             {
                 var simpler = (byte[])best.Clone();
                 simpler[at] = 0;
-                Accept(simpler);
+                best = Holds(simpler) ? simpler : best;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Takes blocks out of an input, halves first, then smaller ones, each place once.</summary>
+    /// <param name="input">The input; the condition holds for it.</param>
+    /// <param name="holds">The condition.</param>
+    /// <param name="smallest">The smallest block, in bytes.</param>
+    /// <returns>The shortest input found.</returns>
+    public static byte[] Shorten(byte[] input, Func<byte[], bool> holds, int smallest)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(holds);
+        var best = input;
+        for (var block = Math.Max(1, best.Length / 2); block >= smallest; block /= 2)
+        {
+            for (var at = 0; at + block <= best.Length;)
+            {
+                byte[] shorter = [.. best[..at], .. best[(at + block)..]];
+                if (holds(shorter))
+                {
+                    best = shorter;
+                }
+                else
+                {
+                    at += block;
+                }
             }
         }
 

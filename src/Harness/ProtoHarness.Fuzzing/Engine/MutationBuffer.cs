@@ -33,7 +33,6 @@ public sealed class MutationBuffer(int capacity)
     /// <summary>Inserts bytes; what goes over the limit is cut off the inserted ones.</summary>
     /// <param name="at">Where, from 0 to <see cref="Length"/>.</param>
     /// <param name="bytes">The bytes, not a part of this buffer.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Insert(int at, ReadOnlySpan<byte> bytes)
     {
         bytes = bytes[..Math.Min(bytes.Length, Capacity - Length)];
@@ -57,7 +56,6 @@ public sealed class MutationBuffer(int capacity)
     /// <summary>Removes bytes.</summary>
     /// <param name="at">Where.</param>
     /// <param name="count">How many.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Remove(int at, int count)
     {
         _data.AsSpan(at + count, Length - at - count).CopyTo(_data.AsSpan(at));

@@ -43,7 +43,8 @@ public static class Instrumenter
         return Write(module, sites, constants);
     }
 
-    static ModuleDefinition Read(AssemblyInput input, FolderResolver resolver)
+    /// <summary>Reads an assembly, with its symbols when they are of the same build.</summary>
+    internal static ModuleDefinition Read(AssemblyInput input, FolderResolver resolver)
     {
         var parameters = new ReaderParameters { AssemblyResolver = resolver, InMemory = true };
         try
@@ -91,6 +92,8 @@ public static class Instrumenter
             }
             else if (kind == BuildKind.Trace)
             {
+                // Made for a few executions of each new input: code that is never warm should be optimised from the start.
+                method.ImplAttributes |= MethodImplAttributes.AggressiveOptimization;
                 new ComparePass(editor, runtime, sites).Apply();
             }
 

@@ -3,6 +3,7 @@ using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Framing;
+using ProtoHarness.Fuzzing.Corpora.Captures;
 using ProtoHarness.Fuzzing.Engine;
 using ProtoHarness.Fuzzing.Instrumentation;
 
@@ -85,6 +86,23 @@ public sealed class FrameTarget : TargetSource
     }
 
     /// <inheritdoc/>
+    /// <remarks>Cut between frames; what is no frame any more, and what is longer than an input may be, is cut anywhere.</remarks>
+    public override IEnumerable<byte[]> FromStream(CapturedStream stream, int maxBytes)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        for (var (start, at) = (0, 0); start < stream.Bytes.Length; start = at)
+        {
+            while (at < stream.Bytes.Length && NextFrame(stream.Bytes.AsSpan(at)) is var length && at + length - start <= maxBytes)
+            {
+                at += length;
+            }
+
+            at = at > start ? at : Math.Min(stream.Bytes.Length, start + maxBytes);
+            yield return stream.Bytes[start..at];
+        }
+    }
+
+    /// <inheritdoc/>
     public override TargetBody Bind(Assembly assembly)
     {
         var definition = PluginCopy.Define(assembly);
@@ -96,6 +114,8 @@ public sealed class FrameTarget : TargetSource
             input => Verify(codec, input.ToArray()),
             (input, law, message) => Finding.Of(law.Length > 0 ? law : JunkLaw, message, subject, codec, input).ToString());
     }
+
+    int NextFrame(ReadOnlySpan<byte> input) => _frame.Measure(input) is { IsComplete: true, Consumed: > 0 } result ? (int)result.Consumed : input.Length;
 
     static void Read(FrameCodec codec, ReadOnlySpan<byte> input)
     {

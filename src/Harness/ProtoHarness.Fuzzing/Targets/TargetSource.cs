@@ -1,5 +1,6 @@
 using System.Reflection;
 using ProtoHarness.Framing;
+using ProtoHarness.Fuzzing.Corpora.Captures;
 using ProtoHarness.Fuzzing.Engine;
 using ProtoHarness.Fuzzing.Instrumentation;
 
@@ -45,6 +46,15 @@ public abstract class TargetSource
     /// <param name="input">The input.</param>
     /// <returns>Where and why; null when it is read to its end, or when the target cannot say.</returns>
     public virtual string? Complaint(ReadOnlySpan<byte> input) => null;
+
+    /// <summary>Inputs that make the target read what was captured on a line.</summary>
+    /// <param name="stream">One direction of a connection, or a datagram.</param>
+    /// <param name="maxBytes">The longest input.</param>
+    public virtual IEnumerable<byte[]> FromStream(CapturedStream stream, int maxBytes)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return stream.Bytes.Chunk(maxBytes);
+    }
 
     /// <summary>Finds the body in a loaded copy.</summary>
     /// <param name="assembly">The copy of the first assembly.</param>

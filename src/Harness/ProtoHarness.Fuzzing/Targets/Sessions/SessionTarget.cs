@@ -6,6 +6,7 @@ using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
 using ProtoHarness.Framing;
+using ProtoHarness.Fuzzing.Corpora.Captures;
 using ProtoHarness.Fuzzing.Engine;
 using ProtoHarness.Fuzzing.Instrumentation;
 
@@ -66,6 +67,17 @@ public sealed class SessionTarget : TargetSource
     }
 
     /// <inheritdoc/>
+    /// <remarks>What was captured takes the place of what the conversation itself sends that way, from the first byte on.</remarks>
+    public override IEnumerable<byte[]> FromStream(CapturedStream stream, int maxBytes)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var direction = stream.IsFromClient ? Direction.ToServer : Direction.ToClient;
+        SessionStep[] steps = [.. stream.Bytes.Chunk(byte.MaxValue).Take(SessionInput.MaxSteps)
+            .Select((part, i) => new SessionStep(SessionOperation.Overwrite, direction, i * byte.MaxValue, 0, part))];
+        return Enumerable.Range(0, _original.Conversations.Count).Select(conversation => new SessionInput(conversation, 1, 0, steps).Write());
+    }
+
+    /// <inheritdoc/>
     public override TargetBody Bind(Assembly assembly)
     {
         var definition = PluginCopy.Define(assembly);
@@ -77,7 +89,7 @@ public sealed class SessionTarget : TargetSource
         Plugin = plugin,
         Conversation = plugin.Conversations[input.Conversation % plugin.Conversations.Count],
         Clients = input.Clients,
-        Faults = [.. input.Steps.SelectMany(s => s.ToFaults())],
+        Faults = input.Steps.Count == 0 ? [] : [.. input.Steps.SelectMany(s => s.ToFaults())],
         Seed = new Seed((ulong)input.Schedule),
         ExploreSchedule = input.Schedule != 0,
         Limits = Limits,
@@ -97,21 +109,27 @@ public sealed class SessionTarget : TargetSource
         while (true)
         {
             var result = SessionRunner.Run(spec);
-            Report(result.States);
+            SessionStates.Report(result.States);
             if (result.Unsupported is not null)
             {
                 return (null, Judgement.Pass, result);
             }
 
-            // A fault that never fired proves nothing, and the laws say nothing of a session with one: it is run again without.
-            var fired = spec.Faults.Where(fault => result.Receipts.Any(receipt => receipt.Fired > 0 && IsOf(receipt, fault))).ToArray();
-            if (fired.Length == spec.Faults.Count)
+            var fired = spec.Faults.Count == 0 ? spec.Faults
+                : [.. spec.Faults.Where(fault => result.Receipts.Any(receipt => receipt.Fired > 0 && IsOf(receipt, fault)))];
+            if (fired.Count == spec.Faults.Count)
             {
                 var (law, judgement) = SessionVerdict.Of(result);
                 return (law, judgement, result);
             }
 
+            // A fault that never fired proves nothing, and the laws say nothing of a session with one. It is judged as if it had not
+            // been there; only what fails so is run again without, so that what is reported is what happened.
             spec = spec with { Faults = fired };
+            if (SessionVerdict.Of(result with { Spec = spec, Receipts = [.. result.Receipts.Where(r => r.Fired > 0)] }) is (null, var passed))
+            {
+                return (null, passed, result);
+            }
         }
     }
 
@@ -119,24 +137,6 @@ public sealed class SessionTarget : TargetSource
     static bool IsOf(FaultReceipt receipt, FaultRule rule) =>
         receipt.Rule == rule.ToString()
         || (receipt.Rule == rule.Fault.Text && (receipt.Direction is null || rule.Direction is null || receipt.Direction == rule.Direction));
-
-    static void Report(IReadOnlyList<string> states)
-    {
-        var last = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entry in states)
-        {
-            var colon = entry.LastIndexOf(": ", StringComparison.Ordinal);
-            if (colon < 0)
-            {
-                continue;
-            }
-
-            // Streams and connections are numbered; what they go through is the same for each.
-            var machine = string.Concat(entry[..colon].Where(c => !char.IsAsciiDigit(c)));
-            FuzzFeedback.Transition(machine, last.GetValueOrDefault(entry[..colon], ""), entry[(colon + 2)..]);
-            last[entry[..colon]] = entry[(colon + 2)..];
-        }
-    }
 
     static string? Export(PluginDefinition plugin, byte[] bytes, string law, string message)
     {
