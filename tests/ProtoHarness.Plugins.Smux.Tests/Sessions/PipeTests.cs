@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Net;
-using System.Net.Sockets;
 
 namespace ProtoHarness.Plugins.Smux.Tests;
 
@@ -11,7 +9,7 @@ public class PipeTests
     [InlineData(2)]
     public async Task What_is_written_to_one_pipe_comes_out_of_the_other_up_to_its_end(int version)
     {
-        var (client, server) = await PairAsync(version);
+        var (client, server) = await SessionPair.OverTcpAsync(version);
         await using (client)
         await using (server)
         {
@@ -36,7 +34,7 @@ public class PipeTests
     [Fact]
     public async Task A_pipe_completed_with_an_error_lets_go_of_the_stream()
     {
-        var (client, server) = await PairAsync(2);
+        var (client, server) = await SessionPair.OverTcpAsync(2);
         await using (client)
         await using (server)
         {
@@ -75,16 +73,5 @@ public class PipeTests
                 return [.. all];
             }
         }
-    }
-
-    static async Task<(SmuxSession Client, SmuxSession Server)> PairAsync(int version)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(listener.LocalEndpoint);
-        var accepted = await listener.AcceptSocketAsync();
-        var config = new SmuxConfig { Version = version };
-        return (SmuxSession.Client(new NetworkStream(socket, ownsSocket: true), config), SmuxSession.Server(new NetworkStream(accepted, ownsSocket: true), config));
     }
 }

@@ -1,14 +1,17 @@
+using System.Threading.Tasks.Sources;
+
 namespace ProtoHarness.Plugins.Smux;
 
 /// <summary>One who waits for a stream to be accepted.</summary>
-sealed class SmuxAcceptance(TaskCreationOptions options) : SmuxCompletion
+sealed class SmuxAcceptance(SmuxSession session) : SmuxCompletion, IValueTaskSource<SmuxStream?>
 {
-    readonly TaskCompletionSource<SmuxStream?> _source = new(options);
-
+    ManualResetValueTaskSourceCore<SmuxStream?> _source;
     SmuxStream? _stream;
     Exception? _error;
 
-    internal Task<SmuxStream?> Task => _source.Task;
+    internal override SmuxSession Session => session;
+
+    internal ValueTask<SmuxStream?> Task => new(this, _source.Version);
 
     /// <summary>Whether it was settled. Guarded by the session's lock.</summary>
     internal bool IsSettled { get; private set; }
@@ -23,11 +26,18 @@ sealed class SmuxAcceptance(TaskCreationOptions options) : SmuxCompletion
     {
         if (_error is { } error)
         {
-            _source.TrySetException(error);
+            _source.SetException(error);
         }
         else
         {
-            _source.TrySetResult(_stream);
+            _source.SetResult(_stream);
         }
     }
+
+    SmuxStream? IValueTaskSource<SmuxStream?>.GetResult(short token) => _source.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<SmuxStream?>.GetStatus(short token) => _source.GetStatus(token);
+
+    void IValueTaskSource<SmuxStream?>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
 }

@@ -1,22 +1,18 @@
 namespace ProtoHarness.Plugins.Smux;
 
-/// <summary>Something that waits and has been settled under the session's lock; its continuation runs after the lock is released.</summary>
-abstract class SmuxCompletion
+/// <summary>
+/// Something that waits and has been settled under the session's lock; who awaits it goes on after the lock is released, where
+/// <see cref="SmuxSession.Dispatch"/> says.
+/// </summary>
+abstract class SmuxCompletion : IThreadPoolWorkItem
 {
     internal SmuxCompletion? Next { get; set; }
 
+    /// <summary>The session that it waits for.</summary>
+    internal abstract SmuxSession Session { get; }
+
+    /// <summary>Lets the one who awaits it go on, inside this call unless his context wants otherwise.</summary>
     internal abstract void Run();
 
-    /// <summary>Runs a whole list, in order.</summary>
-    /// <param name="first">The first; null for none.</param>
-    internal static void RunAll(SmuxCompletion? first)
-    {
-        while (first is not null)
-        {
-            var next = first.Next;
-            first.Next = null;
-            first.Run();
-            first = next;
-        }
-    }
+    void IThreadPoolWorkItem.Execute() => Session.Run(this);
 }

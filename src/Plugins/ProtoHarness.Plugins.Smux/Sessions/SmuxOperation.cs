@@ -22,12 +22,13 @@ sealed class SmuxOperation : SmuxCompletion, IValueTaskSource<int>, IValueTaskSo
     int _result;
     Exception? _error;
 
-    internal SmuxOperation(SmuxStream stream, bool isRead, bool runsInline)
+    internal SmuxOperation(SmuxStream stream, bool isRead)
     {
         _stream = stream;
         _isRead = isRead;
-        _source.RunContinuationsAsynchronously = !runsInline;
     }
+
+    internal override SmuxSession Session => _stream.Session;
 
     /// <summary>Whether it waits. Guarded by the session's lock.</summary>
     internal bool IsWaiting { get; private set; }

@@ -25,7 +25,7 @@ public sealed partial class SmuxSession
             done = Settle();
         }
 
-        SmuxCompletion.RunAll(done);
+        Dispatch(done);
         _ = CloseConnectionAsync(closed);
         return closed.Task;
     }
@@ -42,7 +42,7 @@ public sealed partial class SmuxSession
         try
         {
             await EndConnectionAsync().ConfigureAwait(_runsInline);
-            await _receiving.ConfigureAwait(_runsInline);
+            await _received.Task.ConfigureAwait(_runsInline);
             await _link.DisposeAsync().ConfigureAwait(_runsInline);
             await SendEndedAsync().ConfigureAwait(_runsInline);
             LetGo();
@@ -68,7 +68,7 @@ public sealed partial class SmuxSession
             }
         }
 
-        if (!isFlushed || _receiving.IsCompleted)
+        if (!isFlushed || _received.Task.IsCompleted)
         {
             TakeDown();
             return;
@@ -86,7 +86,7 @@ public sealed partial class SmuxSession
 
         using (Time.CreateTimer(static state => ((SmuxSession)state!).TakeDown(), this, _core.Config.LingerTimeout, Timeout.InfiniteTimeSpan))
         {
-            await _receiving.ConfigureAwait(_runsInline);
+            await _received.Task.ConfigureAwait(_runsInline);
         }
     }
 
@@ -109,6 +109,7 @@ public sealed partial class SmuxSession
 
         // _over is not disposed: the thread that is taking the connection down may have left the lock and not yet cancelled it, and without a timer it holds nothing.
         _keepAlive?.Dispose();
+        _late?.Dispose();
     }
 
     void Fail(SmuxFault fault)
@@ -122,7 +123,7 @@ public sealed partial class SmuxSession
             drained = _drained;
         }
 
-        SmuxCompletion.RunAll(done);
+        Dispatch(done);
         TakeDown();
         drained?.TrySetResult();
     }

@@ -14,9 +14,9 @@ public sealed partial class SmuxSession : IAsyncDisposable
     readonly bool _runsInline;
     readonly long _started;
     readonly ITimer? _keepAlive;
+    readonly ITimer? _late;
     readonly CancellationTokenSource _over = new();
     readonly Queue<SmuxAcceptance> _acceptances = new();
-    readonly Task _receiving;
     Task? _closing;
     bool _isDown;
 
@@ -26,15 +26,28 @@ public sealed partial class SmuxSession : IAsyncDisposable
         _link = link;
         Time = time;
         _runsInline = runsInline;
-        _room = new SmuxSignal(runsInline);
+        _room = new SmuxSignal(this);
         _afterSend = AfterSend;
+        _receive = () => Receive(hasRead: false);
+        _afterReceive = () => Receive(hasRead: true);
+        _received = new TaskCompletionSource(TaskOptions);
+        _input = core.Config.MemoryPool.Rent(ReceiveSize);
         _started = time.GetTimestamp();
         if (_core.NextDue is { } due)
         {
             _keepAlive = time.CreateTimer(static state => ((SmuxSession)state!).OnTimer(), this, due, Timeout.InfiniteTimeSpan);
         }
 
-        _receiving = ReceiveAsync();
+        if (runsInline)
+        {
+            Receive(hasRead: false);
+            return;
+        }
+
+        // The first read may find bytes, and the caller who makes a session shall not be kept to read them.
+        // It is the thread that may be kept, not the session's clock.
+        _late = TimeProvider.System.CreateTimer(static state => ((SmuxSession)state!).OnLate(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        ThreadPool.UnsafeQueueUserWorkItem(static session => session.Receive(hasRead: false), this, preferLocal: false);
     }
 
     /// <summary>The streams that are open: not yet ended by both sides.</summary>
@@ -147,14 +160,14 @@ public sealed partial class SmuxSession : IAsyncDisposable
                     return fault is null ? null : throw fault.ToException();
                 }
 
-                acceptance = new SmuxAcceptance(TaskOptions);
+                acceptance = new SmuxAcceptance(this);
                 _acceptances.Enqueue(acceptance);
             }
 
             done = Settle();
         }
 
-        SmuxCompletion.RunAll(done);
+        Dispatch(done);
         if (acceptance is null)
         {
             return accepted;
@@ -176,7 +189,7 @@ public sealed partial class SmuxSession : IAsyncDisposable
             acceptance.Settle(null, new OperationCanceledException(cancellationToken));
         }
 
-        acceptance.Run();
+        Dispatch(acceptance);
     }
 
     SmuxStream? TakeAccepted() => _core.TryAccept() is { } channel ? new SmuxStream(this, channel) : null;

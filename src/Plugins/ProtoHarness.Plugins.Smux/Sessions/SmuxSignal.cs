@@ -3,11 +3,11 @@ using System.Threading.Tasks.Sources;
 namespace ProtoHarness.Plugins.Smux;
 
 /// <summary>Wakes one who waits, any number of times, without allocating.</summary>
-sealed class SmuxSignal : SmuxCompletion, IValueTaskSource
+sealed class SmuxSignal(SmuxSession session) : SmuxCompletion, IValueTaskSource
 {
     ManualResetValueTaskSourceCore<bool> _source;
 
-    internal SmuxSignal(bool runsInline) => _source.RunContinuationsAsynchronously = !runsInline;
+    internal override SmuxSession Session => session;
 
     /// <summary>Whether somebody waits. Guarded by the session's lock.</summary>
     internal bool IsWaiting { get; private set; }

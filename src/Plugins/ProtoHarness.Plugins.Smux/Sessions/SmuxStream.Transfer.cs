@@ -31,7 +31,7 @@ public sealed partial class SmuxStream
 
             if (status == SmuxReadStatus.WouldBlock)
             {
-                operation = _read ??= new SmuxOperation(this, isRead: true, Session.RunsInline);
+                operation = _read ??= new SmuxOperation(this, isRead: true);
                 Session.Core.BeginRead(_channel, buffer);
                 operation.Begin(Session.Time, Limit(_readDeadline, _readTimeout), cancellationToken);
             }
@@ -41,7 +41,7 @@ public sealed partial class SmuxStream
         }
 
         var task = operation is null ? new ValueTask<int>(count) : new ValueTask<int>(operation, operation.Version);
-        SmuxCompletion.RunAll(done);
+        Session.Dispatch(done);
         if (sends)
         {
             Session.Send();
@@ -107,7 +107,7 @@ public sealed partial class SmuxStream
             _isWriting = status == SmuxWriteStatus.Pending;
             if (_isWriting)
             {
-                operation = _write ??= new SmuxOperation(this, isRead: false, Session.RunsInline);
+                operation = _write ??= new SmuxOperation(this, isRead: false);
                 operation.Begin(Session.Time, Limit(_writeDeadline, _writeTimeout), cancellationToken);
             }
             else
@@ -122,7 +122,7 @@ public sealed partial class SmuxStream
         var task = operation is not null ? new ValueTask(operation, operation.Version)
             : fault is not null ? ValueTask.FromException(fault.ToException())
             : ValueTask.CompletedTask;
-        SmuxCompletion.RunAll(done);
+        Session.Dispatch(done);
         Session.Send();
         if (othersWait)
         {

@@ -118,7 +118,7 @@ public sealed partial class SmuxStream : Stream
             done = Session.Settle();
         }
 
-        SmuxCompletion.RunAll(done);
+        Session.Dispatch(done);
         Session.SendSoon();
     }
 
@@ -145,7 +145,7 @@ public sealed partial class SmuxStream : Stream
             _write?.DisposeTimer();
         }
 
-        SmuxCompletion.RunAll(done);
+        Session.Dispatch(done);
         Session.SendSoon();
     }
 
@@ -225,7 +225,7 @@ public sealed partial class SmuxStream : Stream
             operation.Settle(count, count > 0 ? null : error);
         }
 
-        operation.Run();
+        Session.Dispatch(operation);
     }
 
     static int Timespan(int milliseconds) => milliseconds is > 0 or Timeout.Infinite

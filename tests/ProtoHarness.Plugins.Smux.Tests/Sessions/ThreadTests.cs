@@ -1,0 +1,116 @@
+namespace ProtoHarness.Plugins.Smux.Tests;
+
+/// <summary>Readers without a context of their own go on on the session's threads: one who does not give his back must keep nobody else from anything.</summary>
+public class ThreadTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Readers_that_block_their_threads_keep_nobody_from_receiving(int version)
+    {
+        var (client, server) = await SessionPair.OverTcpAsync(version);
+        await using (client)
+        await using (server)
+        {
+            const int Count = 4;
+            using var woken = new CountdownEvent(Count);
+            var (ours, theirs) = (new SmuxStream[Count], new SmuxStream[Count]);
+            for (var i = 0; i < Count; i++)
+            {
+                ours[i] = client.OpenStream();
+                theirs[i] = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
+            }
+
+            var readers = ours.Select(stream => Task.Run(() => BlockAsync(stream, woken))).ToArray();
+            foreach (var stream in theirs)
+            {
+                await stream.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
+            }
+
+            await Task.WhenAll(readers);
+            await Task.WhenAll(client.CloseAsync(), server.CloseAsync());
+        }
+
+        // None goes on before all have been woken.
+        static async Task BlockAsync(SmuxStream stream, CountdownEvent woken)
+        {
+            Assert.Equal(1, await stream.ReadAsync(new byte[1], TestContext.Current.CancellationToken));
+            woken.Signal();
+            woken.Wait(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task Reader_may_read_on_without_awaiting()
+    {
+        var (client, server) = await SessionPair.OverTcpAsync(1);
+        await using (client)
+        await using (server)
+        {
+            var ours = client.OpenStream();
+            var reading = Task.Run(() => ReadTwiceAsync(ours));
+            var theirs = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
+            await theirs.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
+            await theirs.ReadExactlyAsync(new byte[1], TestContext.Current.CancellationToken);
+            await theirs.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
+            Assert.Equal(2, await reading);
+            await Task.WhenAll(client.CloseAsync(), server.CloseAsync());
+        }
+
+        static async Task<int> ReadTwiceAsync(SmuxStream stream)
+        {
+            var first = await stream.ReadAsync(new byte[1], TestContext.Current.CancellationToken);
+            stream.Write(new byte[1], 0, 1);
+            return first + stream.Read(new byte[1], 0, 1);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_reader_leaves_to_be_sent_is_sent_while_it_blocks_its_thread()
+    {
+        var (client, server) = await SessionPair.OverTcpAsync(1);
+        await using (client)
+        await using (server)
+        {
+            using var seen = new ManualResetEventSlim();
+            var ours = client.OpenStream();
+            var closing = Task.Run(() => CloseAndBlockAsync(client, ours, seen));
+            var theirs = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
+            await theirs.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
+            Assert.Equal(0, await theirs.ReadAsync(new byte[1], TestContext.Current.CancellationToken));
+            var next = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
+            seen.Set();
+            Assert.Equal((await closing).Id, next.Id);
+            await Task.WhenAll(client.CloseAsync(), server.CloseAsync());
+        }
+
+        // FIN and SYN wait for what follows them, and nothing does.
+        static async Task<SmuxStream> CloseAndBlockAsync(SmuxSession session, SmuxStream stream, ManualResetEventSlim seen)
+        {
+            await stream.ReadExactlyAsync(new byte[1], TestContext.Current.CancellationToken);
+            await stream.DisposeAsync();
+            var next = session.OpenStream();
+            seen.Wait(TestContext.Current.CancellationToken);
+            return next;
+        }
+    }
+
+    [Fact]
+    public async Task Session_may_be_closed_by_a_reader_that_waits_for_it_without_awaiting()
+    {
+        var (client, server) = await SessionPair.OverTcpAsync(1);
+        var ours = client.OpenStream();
+        var closing = Task.Run(() => CloseAsync(client, ours));
+        var theirs = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
+        await theirs.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<SmuxException>(async () => await server.AcceptStreamAsync(TestContext.Current.CancellationToken));
+        await server.CloseAsync();
+        await closing;
+
+        static async Task CloseAsync(SmuxSession session, SmuxStream stream)
+        {
+            await stream.ReadExactlyAsync(new byte[1], TestContext.Current.CancellationToken);
+            session.CloseAsync().Wait(TestContext.Current.CancellationToken);
+        }
+    }
+}
