@@ -21,7 +21,7 @@ public class ThreadTests
                 theirs[i] = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
             }
 
-            var readers = ours.Select(stream => Task.Run(() => BlockAsync(stream, woken))).ToArray();
+            var readers = ours.Select(stream => Task.Run(() => BlockAsync(stream, woken), TestContext.Current.CancellationToken)).ToArray();
             foreach (var stream in theirs)
             {
                 await stream.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
@@ -48,7 +48,7 @@ public class ThreadTests
         await using (server)
         {
             var ours = client.OpenStream();
-            var reading = Task.Run(() => ReadTwiceAsync(ours));
+            var reading = Task.Run(() => ReadTwiceAsync(ours), TestContext.Current.CancellationToken);
             var theirs = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
             await theirs.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
             await theirs.ReadExactlyAsync(new byte[1], TestContext.Current.CancellationToken);
@@ -74,7 +74,7 @@ public class ThreadTests
         {
             using var seen = new ManualResetEventSlim();
             var ours = client.OpenStream();
-            var closing = Task.Run(() => CloseAndBlockAsync(client, ours, seen));
+            var closing = Task.Run(() => CloseAndBlockAsync(client, ours, seen), TestContext.Current.CancellationToken);
             var theirs = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
             await theirs.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
             Assert.Equal(0, await theirs.ReadAsync(new byte[1], TestContext.Current.CancellationToken));
@@ -100,7 +100,7 @@ public class ThreadTests
     {
         var (client, server) = await SessionPair.OverTcpAsync(1);
         var ours = client.OpenStream();
-        var closing = Task.Run(() => CloseAsync(client, ours));
+        var closing = Task.Run(() => CloseAsync(client, ours), TestContext.Current.CancellationToken);
         var theirs = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
         await theirs.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<SmuxException>(async () => await server.AcceptStreamAsync(TestContext.Current.CancellationToken));

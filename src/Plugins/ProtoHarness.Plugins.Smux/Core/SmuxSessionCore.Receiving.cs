@@ -156,10 +156,27 @@ public partial class SmuxSessionCore
             case SmuxCommand.Fin when _channels.TryGetValue(header.StreamId, out var channel):
                 OnFin(channel);
                 break;
-            case SmuxCommand.Psh:
-                _payloadLeft = header.Length;
-                _payloadChannel = _channels.GetValueOrDefault(header.StreamId);
+            case SmuxCommand.Fin:
+                Ignore("FIN for a stream that is not open");
                 break;
+            case SmuxCommand.Psh:
+                OnData(header);
+                break;
+        }
+    }
+
+    void OnData(in SmuxHeader header)
+    {
+        _payloadLeft = header.Length;
+        _payloadChannel = _channels.GetValueOrDefault(header.StreamId);
+        if (_payloadChannel is not { } channel)
+        {
+            Ignore("data for a stream that is not open");
+        }
+        else if (channel.Has(SmuxChannelState.ReadsClosed | SmuxChannelState.EndSeen))
+        {
+            Ignore(channel.Has(SmuxChannelState.EndSeen) ? "data behind the end of its stream" : "data for a stream that this side has closed");
+            _payloadChannel = null;
         }
     }
 
@@ -171,10 +188,9 @@ public partial class SmuxSessionCore
     {
         if (_channels.ContainsKey(id))
         {
-            return;
+            Ignore("SYN for a stream that is open");
         }
-
-        if (_channels.Count >= _config.MaxStreams)
+        else if (_channels.Count >= _config.MaxStreams)
         {
             Fail(new SmuxFault(
                 SmuxError.TooManyStreams, $"the peer opened stream {id} while {_config.MaxStreams} are open; raise {nameof(SmuxConfig.MaxStreams)}"));
@@ -207,6 +223,7 @@ public partial class SmuxSessionCore
     {
         if (channel.Has(SmuxChannelState.FinReceived))
         {
+            Ignore("a second FIN");
             return;
         }
 

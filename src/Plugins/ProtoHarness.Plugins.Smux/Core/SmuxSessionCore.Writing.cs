@@ -124,6 +124,7 @@ public partial class SmuxSessionCore
     {
         if (!_channels.TryGetValue(streamId, out var channel))
         {
+            Ignore("UPD for a stream that is not open");
             return;
         }
 

@@ -86,6 +86,18 @@ public sealed partial class SmuxSession : IAsyncDisposable
         }
     }
 
+    /// <summary>The frames of the peer that were well formed and had nobody to go to; see <see cref="SmuxSessionCore.IgnoredFrames"/>.</summary>
+    public long IgnoredFrames
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _core.IgnoredFrames;
+            }
+        }
+    }
+
     internal TimeProvider Time { get; }
 
     internal SmuxSessionCore Core => _core;
