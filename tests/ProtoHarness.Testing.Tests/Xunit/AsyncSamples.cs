@@ -57,7 +57,7 @@ class AsyncSamples
         return n < 10;
     }
 
-    [Property]
+    [Property(Replay = "(12345,67891)")]
     internal async ValueTask<Property> Value_task_of_property_fails(int n)
     {
         await Task.Yield();
