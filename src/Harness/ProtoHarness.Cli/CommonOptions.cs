@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Reports;
+using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
 
 namespace ProtoHarness.Cli;
@@ -60,6 +61,13 @@ static class CommonOptions
     public static Option<string[]> Set() => new("--set")
     {
         Description = "A value of a plugin's option; may be given several times.",
+        HelpName = "NAME=VALUE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public static Option<string[]> Limit() => new("--limit")
+    {
+        Description = $"A limit of each session: {string.Join(", ", LimitSettings.Names)}; may be given several times.",
         HelpName = "NAME=VALUE",
         AllowMultipleArgumentsPerToken = false,
     };
@@ -141,6 +149,18 @@ static class CommonOptions
     public static IReadOnlyList<(string Name, string Value)> Pairs(string[]? words) => [.. (words ?? []).Select(word =>
         word.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (word[..at], word[(at + 1)..])
             : throw new FormatException($"'{word}' is no setting: write NAME=VALUE, such as width=4"))];
+
+    /// <summary>The limits of <c>--limit</c>.</summary>
+    public static SessionLimits Limits(string[]? words)
+    {
+        var limits = new SessionLimits();
+        foreach (var (name, value) in Pairs(words))
+        {
+            limits = LimitSettings.With(limits, name, value, out var problem, out _) ?? throw new FormatException($"{problem} (--limit)");
+        }
+
+        return limits;
+    }
 
     delegate bool TryParse<T>(string text, out T value);
 

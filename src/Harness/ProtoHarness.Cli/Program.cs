@@ -8,6 +8,8 @@ using ProtoHarness.Engine.Simulation;
 // A role that throws on a thread of its own is a finding, not the end of the run.
 ExceptionHandling.SetUnhandledExceptionHandler(StrayExceptions.Handle);
 
+// Opened before anything can take the last file handle: what went wrong must still be told.
+var (output, error) = (Console.Out, Console.Error);
 using var interruption = new Interruption();
 
 var root = Root.Create();
@@ -16,10 +18,10 @@ var errors = new List<string>();
 var parsed = root.Parse(Configured.Complete(root, args, Environment.CurrentDirectory, Environment.GetEnvironmentVariable, errors));
 if (errors.Count > 0)
 {
-    errors.Distinct().ToList().ForEach(Console.Error.WriteLine);
+    errors.Distinct().ToList().ForEach(error.WriteLine);
     return ExitCode.Usage;
 }
 
 // The parser's own answer to a wrong command line is 1, which here means findings. Its own handling of Ctrl-C begins only when a command first waits.
-var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interruption.Token);
+var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, Output = output, Error = error }, interruption.Token);
 return parsed.Errors.Count > 0 ? ExitCode.Usage : interruption.Code(code);

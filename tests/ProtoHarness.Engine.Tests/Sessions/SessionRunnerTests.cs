@@ -109,6 +109,7 @@ public class SessionRunnerTests
         "eof-in-frame" => "S>C truncate @21",
         "read-error" or "write-error" => $"C>S {name} 3",
         "reset-on-close" => "C>S reset-on-close",
+        "connect-limit" or "no-port" => $"* {name} 1",
         _ => name,
     };
 }

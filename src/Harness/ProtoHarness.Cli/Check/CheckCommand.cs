@@ -33,11 +33,12 @@ static class CheckCommand
         var effort = new Option<double>("--effort") { Description = "How many cases, as a factor on the usual number.", HelpName = "X", DefaultValueFactory = _ => 1.0 };
         var on = new Option<string>("--on")
         {
-            Description = "What connects the roles: memory alone; memory and tcp (udp for datagrams); memory and tls instead.",
-            HelpName = "memory|all|tls",
+            Description = "What connects the roles: memory alone; memory and tcp (udp for datagrams); memory and tls, or unix, instead of tcp.",
+            HelpName = "memory|all|tls|unix",
             DefaultValueFactory = _ => "all",
         };
-        on.AcceptOnlyFromAmong("memory", "all", "tls");
+        on.AcceptOnlyFromAmong("memory", "all", "tls", "unix");
+        var limit = CommonOptions.Limit();
         var isolate = CommonOptions.Isolate(
             "Run the plugin in a worker process, so that one that ends its process (a stack overflow, FailFast) is a failure and the check goes on; --isolate false for a debugger. [default: for plugins that are not bundled]");
         var memory = CommonOptions.Memory();
@@ -51,7 +52,7 @@ static class CheckCommand
         var list = new Option<bool>("--list") { Description = "Print the laws and stop." };
         var command = new Command("check", "Check plugins by all laws: codecs, then conversations under every fault.")
         {
-            plugins, seed, time, effort, jobs, shard, filter, set, on, strict, isolate, memory, findings, reports, baseline, list, json, noColor, quiet, verbose,
+            plugins, seed, time, effort, jobs, shard, filter, set, limit, on, strict, isolate, memory, findings, reports, baseline, list, json, noColor, quiet, verbose,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -83,8 +84,9 @@ static class CheckCommand
                     Filter = parsed.GetValue(filter)!,
                     Shard = parsed.GetValue(shard),
                     Set = CommonOptions.Pairs(parsed.GetValue(set)),
+                    Limits = CommonOptions.Limits(parsed.GetValue(limit)),
                     OverTcp = parsed.GetValue(on) != "memory",
-                    Sockets = parsed.GetValue(on) == "tls" ? TransportKind.Tls : null,
+                    Sockets = parsed.GetValue(on) switch { "tls" => TransportKind.Tls, "unix" => TransportKind.Unix, _ => null },
                     Journal = worker?.Journal,
                     Deaths = worker?.Deaths ?? [],
                 };

@@ -33,7 +33,7 @@ public sealed record CheckOptions
     /// <summary>Whether sessions are run over sockets (tcp, udp) too.</summary>
     public bool OverTcp { get; init; } = true;
 
-    /// <summary>Sockets other than the usual ones: tls; null: tcp, or udp for datagrams. Setting: <c>--on</c>.</summary>
+    /// <summary>Sockets other than the usual ones: tls, unix; null: tcp, or udp for datagrams. Setting: <c>--on</c>.</summary>
     public TransportKind? Sockets { get; init; }
 
     /// <summary>How long one step of a role may take, in real time, before it is said to block its thread. Setting: <c>limits.blocked</c>.</summary>

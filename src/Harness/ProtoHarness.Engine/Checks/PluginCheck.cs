@@ -130,7 +130,7 @@ public sealed class PluginCheck
         const double EffortOfVariant = 0.15;
         return [.. baselines.Where(part => part.Result is not null).GroupBy(part => part.Conversation.Name, StringComparer.Ordinal).Select(group =>
             new ConversationPlan(group.Key, [.. group.Select((part, i) => (
-                new SessionPlan(part.Result!, _options.Seed.Derive($"plan/{group.Key}/{i}"), _options.Effort * (i == 0 ? 1 : EffortOfVariant)),
+                new SessionPlan(part.Result!, _options.Seed.Derive($"plan/{group.Key}/{i}"), _options.Effort * (i == 0 ? 1 : EffortOfVariant)) { IsFirst = i == 0 && group.Key == _plugin.Conversations[0].Name },
                 part.Outcome.Failures.FirstOrDefault()?.Judgement.Message))])
             {
                 Over = _plugin.Kind == ConnectionKind.Stream ? _options.Sockets : null,
@@ -182,7 +182,7 @@ public sealed class PluginCheck
                     yield return new SessionPart(law, conversation, overSockets: false);
                 }
 
-                if (_options.OverTcp && law is CompletesLaw or BenignLaw and not SplitLaw or HostileLaw or TruncationLaw or DatagramLaw or ParityLaw)
+                if (_options.OverTcp && law is CompletesLaw or BenignLaw and not SplitLaw or HostileLaw or TruncationLaw or DatagramLaw or CrowdLaw or ParityLaw)
                 {
                     yield return new SessionPart(law, conversation, overSockets: true);
                 }

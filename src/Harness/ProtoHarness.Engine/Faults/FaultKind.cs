@@ -28,6 +28,7 @@ public sealed record FaultKind(
     {
         FaultScope.Datagrams => kind == ConnectionKind.Datagram,
         FaultScope.Bytes => kind == ConnectionKind.Stream || KeepsBounds,
+        FaultScope.Machine => kind == ConnectionKind.Stream,
         _ => true,
     };
 }

@@ -14,4 +14,7 @@ public enum FaultScope
 
     /// <summary>One direction of a datagram connection.</summary>
     Datagrams,
+
+    /// <summary>The machine that the session's connections share: handles, ports, the listener's queue.</summary>
+    Machine,
 }

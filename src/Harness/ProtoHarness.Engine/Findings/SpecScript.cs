@@ -26,7 +26,7 @@ static class SpecScript
         var limits = LimitSettings.Changed(spec.Limits).ToList();
         if (limits.Count > 0)
         {
-            yield return Statement.Of("limits", limits.Select(limit => Argument.Named(limit.Name, limit.Text)));
+            yield return Statement.Of("limits", limits.Select(limit => Argument.Named(limit.Name, limit.Value)));
         }
 
         // A schedule of a very long session is no reading, and the seed draws it again.

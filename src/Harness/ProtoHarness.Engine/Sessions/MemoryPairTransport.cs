@@ -5,28 +5,46 @@ using ProtoHarness.Engine.Transports;
 namespace ProtoHarness.Engine.Sessions;
 
 /// <summary>Connections in memory.</summary>
-sealed class MemoryPairTransport(Simulation.Simulation simulation, ISessionObserver observer, ConnectionKind kind, Action<int, ByteEnd> accept) : IPairTransport
+sealed class MemoryPairTransport : IPairTransport
 {
+    readonly Simulation.Simulation _simulation;
+    readonly ISessionObserver _observer;
+    readonly ConnectionKind _kind;
+    readonly Action<int, ByteEnd> _accept;
+    readonly MemoryListener? _listener;
     readonly List<MemoryLink> _links = [];
+
+    public MemoryPairTransport(Simulation.Simulation simulation, ISessionObserver observer, ConnectionKind kind, MachineLimits machine, Action<int, ByteEnd> accept)
+    {
+        _simulation = simulation;
+        _observer = observer;
+        _kind = kind;
+        _accept = accept;
+        _listener = machine.LimitsAccepting ? new MemoryListener(simulation, machine) : null;
+    }
 
     public bool IsSimulated => true;
 
     public async ValueTask<ByteEnd> ConnectAsync(int number, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var link = new MemoryLink(simulation, observer, number, kind);
+        var link = new MemoryLink(_simulation, _observer, number, _kind);
         _links.Add(link);
-        var toServer = observer.Arm(number, Direction.ToServer, link, link.ToServer);
-        var toClient = observer.Arm(number, Direction.ToClient, link, link.ToClient);
+        var toServer = _observer.Arm(number, Direction.ToServer, link, link.ToServer);
+        var toClient = _observer.Arm(number, Direction.ToClient, link, link.ToClient);
         if (toServer.Refuse || toClient.Refuse)
         {
             throw new ConnectionResetException("The connection was refused.");
         }
 
-        observer.Observe(TraceKind.Open, number, isServer: false, default);
+        _observer.Observe(TraceKind.Open, number, isServer: false, default);
         if (toServer.CloseAtOnce || toClient.CloseAtOnce)
         {
             await link.Server.DisposeAsync().ConfigureAwait(false);
+        }
+        else if (_listener is not null)
+        {
+            await _listener.QueueAsync(() => Accept(link), cancellationToken).ConfigureAwait(false);
         }
         else if (toServer.Delay + toClient.Delay is var delay && delay > TimeSpan.Zero)
         {
@@ -34,7 +52,7 @@ sealed class MemoryPairTransport(Simulation.Simulation simulation, ISessionObser
         }
         else
         {
-            simulation.Enqueue(_ => Accept(link), null);
+            _simulation.Enqueue(_ => Accept(link), null);
         }
 
         return link.Client;
@@ -63,7 +81,7 @@ sealed class MemoryPairTransport(Simulation.Simulation simulation, ISessionObser
 
     void Accept(MemoryLink link)
     {
-        observer.Observe(TraceKind.Accept, link.Number, isServer: true, default);
-        accept(link.Number, link.Server);
+        _observer.Observe(TraceKind.Accept, link.Number, isServer: true, default);
+        _accept(link.Number, link.Server);
     }
 }

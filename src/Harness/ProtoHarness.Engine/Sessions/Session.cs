@@ -36,6 +36,7 @@ sealed class Session : ISessionObserver
         _start = time.GetTimestamp();
         _memory = new TrackedMemoryPool(spec.KeepTrace);
         _faults = new SessionFaults(spec.Faults, spec.Seed, spec.Plugin.Kind, spec.Plugin.Wire?.Invoke(spec.Values), time);
+        _faults.ArmMachine();
         Recorder = new SessionRecorder(spec, () => Now);
         if (spec.Faults.FirstOrDefault(rule => rule.Fault.Kind.Name == "cancel") is { } cancel)
         {
@@ -47,7 +48,13 @@ sealed class Session : ISessionObserver
 
     public SessionRecorder Recorder { get; }
 
+    /// <summary>What the harness ran out of; null: nothing.</summary>
+    public string? HarnessFailure { get; private set; }
+
     public int Operations => _operations;
+
+    /// <summary>What the machine has to give to the connections.</summary>
+    public MachineLimits Machine => _faults.Machine;
 
     public IReadOnlyList<FaultReceipt> Receipts => _faults.Receipts;
 
@@ -110,7 +117,7 @@ sealed class Session : ISessionObserver
 
         if (open.Accepted)
         {
-            _ = ServeAsync(number, new RoleConnection($"S{number}", _spec.Plugin.Kind, end, isSimulated, open.Book.For(isServer: true)), served);
+            _ = ServeAsync(number, new RoleConnection($"S{number}", _spec.Plugin.Kind, end, isSimulated, open.Book.For(isServer: true), Machine.Release), served);
         }
         else
         {
@@ -154,6 +161,12 @@ sealed class Session : ISessionObserver
     public void Observe(TraceKind kind, int connection, bool isServer, ReadOnlySpan<byte> bytes)
     {
         Recorder.Add(kind, connection, isServer, bytes);
+    }
+
+    public void GiveUp(string reason)
+    {
+        HarnessFailure ??= reason;
+        Cancel();
     }
 
     public void CountOperation()
@@ -216,10 +229,21 @@ sealed class Session : ISessionObserver
         ByteEnd end;
         try
         {
+            Machine.Open();
+        }
+        catch
+        {
+            open.Settled.TrySetResult();
+            throw;
+        }
+
+        try
+        {
             end = await transport.ConnectAsync(open.Number, both.Token);
         }
         catch
         {
+            Machine.Close();
             open.Settled.TrySetResult();
             throw;
         }
@@ -230,7 +254,7 @@ sealed class Session : ISessionObserver
             open.Settled.TrySetResult();
         }
 
-        return open.Client = new RoleConnection($"C{open.Number}", _spec.Plugin.Kind, end, transport.IsSimulated, open.Book.For(isServer: false));
+        return open.Client = new RoleConnection($"C{open.Number}", _spec.Plugin.Kind, end, transport.IsSimulated, open.Book.For(isServer: false), Machine.Close);
     }
 
     async Task ServeAsync(int number, RoleConnection connection, TaskCompletionSource served)
@@ -330,24 +354,5 @@ sealed class Session : ISessionObserver
 
         /// <summary>Ends when the server has the connection, or never will.</summary>
         public TaskCompletionSource Settled { get; } = new();
-    }
-
-    sealed class NoControl : ILineControl
-    {
-        public static NoControl Instance { get; } = new();
-
-        public void Reset()
-        {
-        }
-
-        public void Close()
-        {
-        }
-
-        public void Silence()
-        {
-        }
-
-        public bool JumpClock(TimeSpan by) => false;
     }
 }

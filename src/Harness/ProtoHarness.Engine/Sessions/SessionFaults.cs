@@ -31,6 +31,12 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
         }
     }
 
+    /// <summary>What the machine has to give.</summary>
+    public MachineLimits Machine { get; } = new(time);
+
+    /// <summary>Puts on the limits of the machine that were given.</summary>
+    public void ArmMachine() => Limit(rules);
+
     public void Add(FaultReceipt receipt)
     {
         lock (_gate)
@@ -81,6 +87,7 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
                 lines = [.. _lines];
             }
 
+            Limit([rule]);
             foreach (var line in lines.Where(line => applies(line.Connection) && rule.Fault.Kind.Scope != FaultScope.Connection))
             {
                 var ignored = default(ConnectDecision);
@@ -126,7 +133,7 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
     void Put(FaultRule rule, Line line, string stream, ref ConnectDecision decision)
     {
         var onWhole = rule.Fault.Kind.Scope == FaultScope.Connection;
-        if (rule.Fault.Kind.Name == "cancel" || !rule.AppliesTo(line.Connection, onWhole ? rule.Direction ?? line.Direction : line.Direction)
+        if (rule.Fault.Kind.Name == "cancel" || rule.Fault.Kind.Scope == FaultScope.Machine || !rule.AppliesTo(line.Connection, onWhole ? rule.Direction ?? line.Direction : line.Direction)
             || (onWhole && line.Direction != Direction.ToServer))
         {
             return;
@@ -150,6 +157,17 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
         lock (_gate)
         {
             _stages.Add((line, stage));
+        }
+    }
+
+    /// <summary>A limit of the machine holds for the whole session, from where it is written on.</summary>
+    void Limit(IReadOnlyList<FaultRule> added)
+    {
+        foreach (var rule in added.Where(rule => rule.Fault.Kind.Scope == FaultScope.Machine && rule.Fault.Kind.FitsOn(kind)))
+        {
+            var receipt = new FaultReceipt(rule.ToString(), "", null);
+            Add(receipt);
+            Machine.Add((MachineStage)rule.Fault.Create(new StageContext(receipt, seed.NewRandom(), time, null, NoControl.Instance)));
         }
     }
 

@@ -17,6 +17,9 @@ public sealed record SessionLimits
     /// <summary>The most connections of one session. Setting: <c>limits.connections</c>.</summary>
     public int MaxConnections { get; init; } = 4096;
 
+    /// <summary>How many clients are tried at once over sockets. Setting: <c>limits.crowd</c>.</summary>
+    public int Crowd { get; init; } = 256;
+
     /// <summary>The most bytes of one direction that are kept for findings. Setting: <c>limits.capture</c>.</summary>
     public int MaxCapture { get; init; } = 1024 * 1024;
 

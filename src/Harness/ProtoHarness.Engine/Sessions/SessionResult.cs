@@ -73,6 +73,9 @@ public sealed record SessionResult
     /// <summary>What became of the foreign program; null when there was none. Nothing is known of its application, so there are no <see cref="Flows"/>.</summary>
     public ProgramReport? Program { get; init; }
 
+    /// <summary>What the harness ran out of while it ran, on sockets; then it says nothing of the roles. Null: nothing.</summary>
+    public string? HarnessFailure { get; init; }
+
     /// <summary>Why it could not be run here; null when it was.</summary>
     public string? Unsupported { get; init; }
 

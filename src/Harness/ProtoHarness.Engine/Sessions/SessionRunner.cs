@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Simulation;
@@ -8,6 +9,9 @@ namespace ProtoHarness.Engine.Sessions;
 /// <summary>Runs sessions. In memory on the calling thread, in virtual time; on sockets in real time.</summary>
 public static class SessionRunner
 {
+    /// <summary>So many clients find handles on any machine; more are asked for first.</summary>
+    const int FewClients = 16;
+
     static readonly ConditionalWeakTable<PluginDefinition, EscapeMemory> Escapes = [];
 
     /// <summary>Runs one session.</summary>
@@ -50,7 +54,7 @@ public static class SessionRunner
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         using var simulation = new Simulation.Simulation(spec.Seed, schedule, spec.Limits.Simulation, spec.Clock, Escapes.GetOrCreateValue(spec.Plugin));
         var session = new Session(spec, simulation.Time);
-        var transport = new MemoryPairTransport(simulation, session, spec.Plugin.Kind, (number, end) => simulation.Start(() =>
+        var transport = new MemoryPairTransport(simulation, session, spec.Plugin.Kind, session.Machine, (number, end) => simulation.Start(() =>
         {
             session.Accept(number, end, isSimulated: true);
             return Task.CompletedTask;
@@ -109,9 +113,23 @@ public static class SessionRunner
         var end = SimulationEnd.Finished;
         var cancelled = false;
         Action<int, ByteEnd> accept = (number, byteEnd) => session.Accept(number, byteEnd, isSimulated: false);
-        IPairTransport transport = spec.Plugin.Kind == ConnectionKind.Datagram
-            ? new UdpPairTransport(session, accept, time, start)
-            : new SocketPairTransport(spec.Transport, session, accept, time, start);
+        if (spec.Clients > FewClients && MachineHandles.Lack(2 * spec.Clients) is { } lack)
+        {
+            return Broken(spec, lack);
+        }
+
+        IPairTransport transport;
+        try
+        {
+            transport = spec.Plugin.Kind == ConnectionKind.Datagram
+                ? new UdpPairTransport(session, accept, time, start)
+                : new SocketPairTransport(spec.Transport, session, session.Machine, accept, time, start);
+        }
+        catch (SocketException e) when (MachineExhausted.Reason(e) is not null)
+        {
+            return Broken(spec, MachineExhausted.Reason(e)!);
+        }
+
         await using (transport.ConfigureAwait(false))
         {
             var task = Task.Run(() => session.RunAsync(transport));
@@ -149,9 +167,34 @@ public static class SessionRunner
             Allocated = 0,
             ForeignPosts = 0,
             Strays = strays.Caught,
+            HarnessFailure = session.HarnessFailure,
             States = session.Recorder.States,
         };
     }
+
+    /// <summary>A session for which the machine had not even a listening socket.</summary>
+    static SessionResult Broken(SessionSpec spec, string reason) => new()
+    {
+        Spec = spec,
+        Roles = [],
+        End = SimulationEnd.Finished,
+        WasCancelled = false,
+        Waiting = [],
+        Receipts = [],
+        Flows = [],
+        Leaks = [],
+        Directions = [],
+        Trace = [],
+        TraceHash = 0,
+        Schedule = [],
+        Steps = 0,
+        Operations = 0,
+        Elapsed = TimeSpan.Zero,
+        Allocated = 0,
+        ForeignPosts = 0,
+        States = [],
+        HarnessFailure = reason,
+    };
 
     /// <summary>Lets what the roles left on the pool as they ended come to its turn: an exception that nobody catches is thrown there.</summary>
     static async Task PoolTurnsAsync()

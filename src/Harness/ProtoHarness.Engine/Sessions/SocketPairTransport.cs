@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Transports;
@@ -12,27 +10,26 @@ sealed class SocketPairTransport : IPairTransport
     readonly bool _isEncrypted;
     readonly ISessionObserver _observer;
     readonly ISessionObserver _below;
+    readonly MachineLimits _machine;
     readonly Action<int, ByteEnd> _accept;
     readonly TimeProvider _time;
     readonly long _start;
-    readonly Socket _listener;
-    readonly EndPoint _address;
-    readonly ConcurrentDictionary<int, TaskCompletionSource<Expected>> _expected = new();
+    readonly Rendezvous _rendezvous;
     readonly CancellationTokenSource _closed = new();
+    readonly SemaphoreSlim _freed = new(0);
     readonly Task _accepting;
 
-    public SocketPairTransport(TransportKind kind, ISessionObserver observer, Action<int, ByteEnd> accept, TimeProvider time, long start)
+    public SocketPairTransport(TransportKind kind, ISessionObserver observer, MachineLimits machine, Action<int, ByteEnd> accept, TimeProvider time, long start)
     {
         _isEncrypted = kind == TransportKind.Tls;
         _observer = observer;
         _below = _isEncrypted ? new QuietObserver(observer) : observer;
+        _machine = machine;
         _accept = accept;
         _time = time;
         _start = start;
-        _listener = NewSocket();
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _listener.Listen(512);
-        _address = _listener.LocalEndPoint!;
+        _rendezvous = Rendezvous.Open(kind, machine.Backlog);
+        machine.Freed += () => _freed.Release();
         _accepting = AcceptAsync();
     }
 
@@ -48,16 +45,11 @@ sealed class SocketPairTransport : IPairTransport
             throw new ConnectionResetException("The connection was refused.");
         }
 
-        var socket = NewSocket();
         try
         {
             var handing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var expected = new Expected(link, new ConnectDecision(false, toServer.CloseAtOnce || toClient.CloseAtOnce, toServer.Delay + toClient.Delay), handing);
-
-            // Bound first, so that the accepted side knows by the port which connection it is.
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            Expect(((IPEndPoint)socket.LocalEndPoint!).Port).TrySetResult(expected);
-            await socket.ConnectAsync(_address, cancellationToken).ConfigureAwait(false);
+            var arrival = new Arrival(link, new ConnectDecision(false, toServer.CloseAtOnce || toClient.CloseAtOnce, toServer.Delay + toClient.Delay), handing);
+            var socket = await _rendezvous.ConnectAsync(arrival, cancellationToken).ConfigureAwait(false);
             _observer.Observe(TraceKind.Open, number, isServer: false, default);
             var end = await EncryptAsync(new TcpEnd(socket, link, isServer: false), number, isServer: false, cancellationToken).ConfigureAwait(false);
             if (_isEncrypted)
@@ -70,13 +62,8 @@ sealed class SocketPairTransport : IPairTransport
         }
         catch (SocketException e)
         {
-            socket.Dispose();
+            Exhausted(e);
             throw new ConnectionResetException($"The connection failed: {e.Message}");
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
         }
     }
 
@@ -85,14 +72,11 @@ sealed class SocketPairTransport : IPairTransport
     public async ValueTask DisposeAsync()
     {
         await _closed.CancelAsync().ConfigureAwait(false);
-        _listener.Dispose();
+        _rendezvous.Listener.Dispose();
         await _accepting.ConfigureAwait(false);
+        _rendezvous.Dispose();
         _closed.Dispose();
     }
-
-    static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-
-    TaskCompletionSource<Expected> Expect(int port) => _expected.GetOrAdd(port, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 
     ValueTask<ByteEnd> EncryptAsync(TcpEnd end, int number, bool isServer, CancellationToken cancellationToken) =>
         _isEncrypted ? TlsEnd.OverAsync(end, _observer, number, isServer, cancellationToken) : ValueTask.FromResult<ByteEnd>(end);
@@ -103,12 +87,19 @@ sealed class SocketPairTransport : IPairTransport
         {
             while (true)
             {
-                var socket = await _listener.AcceptAsync(_closed.Token).ConfigureAwait(false);
-                socket.NoDelay = true;
-                _ = HandAsync(socket);
+                while (!_machine.TryAccept())
+                {
+                    await _freed.WaitAsync(_closed.Token).ConfigureAwait(false);
+                }
+
+                _ = HandAsync(await _rendezvous.Listener.AcceptAsync(_closed.Token).ConfigureAwait(false));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (SocketException e)
+        {
+            Exhausted(e);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
             // The session is over.
         }
@@ -119,9 +110,7 @@ sealed class SocketPairTransport : IPairTransport
         TaskCompletionSource? handing = null;
         try
         {
-            var port = ((IPEndPoint)socket.RemoteEndPoint!).Port;
-            (var link, var decision, handing) = await Expect(port).Task.WaitAsync(_closed.Token).ConfigureAwait(false);
-            _expected.TryRemove(port, out _);
+            (var link, var decision, handing) = await _rendezvous.MeetAsync(socket, _closed.Token).ConfigureAwait(false);
             if (decision.Delay > TimeSpan.Zero)
             {
                 await Task.Delay(decision.Delay, _time, _closed.Token).ConfigureAwait(false);
@@ -130,6 +119,7 @@ sealed class SocketPairTransport : IPairTransport
             if (decision.CloseAtOnce)
             {
                 socket.Dispose();
+                _machine.Release();
                 return;
             }
 
@@ -140,6 +130,7 @@ sealed class SocketPairTransport : IPairTransport
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException or ConnectionResetException)
         {
             socket.Dispose();
+            _machine.Release();
         }
         finally
         {
@@ -147,5 +138,12 @@ sealed class SocketPairTransport : IPairTransport
         }
     }
 
-    sealed record Expected(TcpLink Link, ConnectDecision Decision, TaskCompletionSource Handing);
+    /// <summary>What this machine has run out of is nobody's bug.</summary>
+    void Exhausted(SocketException error)
+    {
+        if (MachineExhausted.Reason(error) is { } reason)
+        {
+            _observer.GiveUp(reason);
+        }
+    }
 }

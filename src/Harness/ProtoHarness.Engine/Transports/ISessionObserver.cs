@@ -22,4 +22,8 @@ interface ISessionObserver
     /// <param name="line">Takes the faults.</param>
     /// <returns>What shall become of the attempt to connect.</returns>
     ConnectDecision Arm(int connection, Direction direction, ILineControl control, FaultLine line);
+
+    /// <summary>The harness has run out of what the session needs; whatever comes of it says nothing of the roles.</summary>
+    /// <param name="reason">What has run out, and what can be done.</param>
+    void GiveUp(string reason);
 }

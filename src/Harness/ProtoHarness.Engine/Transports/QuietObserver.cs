@@ -15,4 +15,6 @@ sealed class QuietObserver(ISessionObserver observer) : ISessionObserver
     }
 
     public ConnectDecision Arm(int connection, Direction direction, ILineControl control, FaultLine line) => observer.Arm(connection, direction, control, line);
+
+    public void GiveUp(string reason) => observer.GiveUp(reason);
 }

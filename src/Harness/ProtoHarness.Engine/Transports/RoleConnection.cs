@@ -13,8 +13,18 @@ sealed class RoleConnection : IConnection
     RoleDatagrams? _datagrams;
     bool _outputCompleted;
 
-    public RoleConnection(string name, ConnectionKind kind, ByteEnd end, bool isSimulated, ILedger ledger)
+    readonly Action _letGo;
+
+    /// <summary>An end for a role.</summary>
+    /// <param name="name">What the role calls it.</param>
+    /// <param name="kind">What it carries.</param>
+    /// <param name="end">The end.</param>
+    /// <param name="isSimulated">Whether it lives on the simulation's thread.</param>
+    /// <param name="ledger">The end's book.</param>
+    /// <param name="letGo">Called once, when the role has disposed of it.</param>
+    public RoleConnection(string name, ConnectionKind kind, ByteEnd end, bool isSimulated, ILedger ledger, Action letGo)
     {
+        _letGo = letGo;
         Kind = kind;
         Name = name;
         Ledger = ledger;
@@ -78,5 +88,6 @@ sealed class RoleConnection : IConnection
         }
 
         await _end.DisposeAsync().ConfigureAwait(false);
+        _letGo();
     }
 }

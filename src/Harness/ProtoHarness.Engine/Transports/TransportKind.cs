@@ -12,6 +12,9 @@ public enum TransportKind
     /// <summary>TLS over sockets on the loopback address, in real time.</summary>
     Tls,
 
+    /// <summary>Local sockets, known by a path, in real time.</summary>
+    Unix,
+
     /// <summary>Datagrams between sockets on the loopback address, in real time.</summary>
     Udp,
 }

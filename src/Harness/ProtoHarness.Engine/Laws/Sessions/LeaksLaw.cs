@@ -19,6 +19,12 @@ sealed class LeaksLaw : SessionLaw
         ArgumentNullException.ThrowIfNull(plan);
         yield return plan.Spec;
         yield return plan.Under("accept-close");
+        for (var held = 1; !plan.IsDatagram && held < plan.Connections; held++)
+        {
+            // The next one finds no handle, and those before it must be let go of.
+            yield return plan.Under($"connect-limit {held}");
+        }
+
         foreach (var direction in DirectionText.Both)
         {
             foreach (var position in plan.Positions(direction, 0, 16))

@@ -32,7 +32,7 @@ sealed class ParityLaw : SessionLaw
     {
         var memory = SessionRunner.Run(spec);
         var sockets = SessionRunner.Run(spec with { Transport = TransportKinds.Sockets(spec.Plugin.Kind) });
-        return (Guard(memory) ?? Compare(memory, sockets, $"over {TransportKinds.Format(sockets.Spec.Transport)}"), memory);
+        return (Guard(memory) ?? Broken(sockets) ?? Compare(memory, sockets, $"over {TransportKinds.Format(sockets.Spec.Transport)}"), memory);
     }
 
     /// <summary>One side alone cannot be judged: it is run again with the other.</summary>

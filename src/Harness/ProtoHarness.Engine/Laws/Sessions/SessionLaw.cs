@@ -67,12 +67,26 @@ public abstract class SessionLaw
         return clean.Completed && clean.Flows.Count == 0;
     }
 
+    /// <summary>A session that the harness itself could not run to its end.</summary>
+    /// <param name="result">What it came to.</param>
+    /// <returns>The judgement; null when it could.</returns>
+    protected static Judgement? Broken(SessionResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.HarnessFailure is { } failure ? new Judgement(Verdict.HarnessError, failure) : null;
+    }
+
     /// <summary>What holds for all laws: a case that could not be run, or whose fault never fired, says nothing.</summary>
     /// <param name="result">What it came to.</param>
     /// <returns>The judgement, or null when the law is to judge.</returns>
     protected static Judgement? Guard(SessionResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
+        if (Broken(result) is { } broken)
+        {
+            return broken;
+        }
+
         if (result.Unsupported is { } reason)
         {
             return Judgement.Unsupported(reason);

@@ -7,7 +7,7 @@ public static class SessionLaws
     public static IReadOnlyList<SessionLaw> All { get; } =
     [
         new CompletesLaw(), new BenignLaw(), new SplitLaw(), new HostileLaw(), new TruncationLaw(), new LeaksLaw(), new CancellationLaw(),
-        new HalfCloseLaw(), new DatagramLaw(), new IsolationLaw(), new ParityLaw(), new SameSeedLaw(),
+        new HalfCloseLaw(), new DatagramLaw(), new IsolationLaw(), new CrowdLaw(), new ParityLaw(), new SameSeedLaw(),
     ];
 
     /// <summary>The law of an id.</summary>

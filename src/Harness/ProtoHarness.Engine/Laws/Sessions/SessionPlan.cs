@@ -29,6 +29,9 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
 
     readonly Dictionary<Direction, IReadOnlyList<long>> _starts = [];
 
+    /// <summary>Whether it is the plugin's first conversation with its usual values: what costs real time is tried with that alone.</summary>
+    public bool IsFirst { get; init; } = true;
+
     /// <summary>The session without faults.</summary>
     public SessionSpec Spec => Baseline.Spec with { KeepBytes = false, KeepTrace = false };
 
@@ -40,6 +43,9 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
 
     /// <summary>The conversation.</summary>
     public Conversation Conversation => Spec.Conversation;
+
+    /// <summary>The connections that one client opens without faults.</summary>
+    public int Connections => Baseline.Directions.Select(record => record.Connection).DefaultIfEmpty(1).Max();
 
     /// <summary>The bytes that crossed a direction of the first connection without faults.</summary>
     /// <param name="direction">The direction.</param>

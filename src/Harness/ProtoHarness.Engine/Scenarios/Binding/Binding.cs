@@ -38,9 +38,27 @@ sealed class Binding(Scenario scenario, PluginDefinition plugin, ScriptErrors er
             ExploreSchedule = scenario.ExploreSchedule,
             Schedule = scenario.Schedule,
             Clock = scenario.Finding?.Clock,
-            Limits = LimitSettings.Apply(new SessionLimits(), scenario.Limits, errors),
+            Limits = Limits(),
         };
         return new StepBinding(scenario, plugin, errors, values, options).Bind(spec);
+    }
+
+    SessionLimits Limits()
+    {
+        var limits = new SessionLimits();
+        foreach (var setting in scenario.Limits)
+        {
+            if (LimitSettings.With(limits, setting.Name, setting.Text, out var problem, out var isName) is { } changed)
+            {
+                limits = changed;
+            }
+            else
+            {
+                errors.Add(isName ? setting.Position : setting.ValuePosition, problem);
+            }
+        }
+
+        return limits;
     }
 
     FrameCodec? FindFrame(Named name)

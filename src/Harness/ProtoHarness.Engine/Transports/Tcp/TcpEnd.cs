@@ -96,7 +96,7 @@ sealed class TcpEnd : ByteEnd
     }
 
     public override T? GetFeature<T>()
-        where T : class => new TcpSocketOptions(_socket) as T;
+        where T : class => _socket.AddressFamily == AddressFamily.Unix ? null : new TcpSocketOptions(_socket) as T;
 
     public override void Finish()
     {
