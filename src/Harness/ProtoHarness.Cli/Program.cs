@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.ExceptionServices;
 using ProtoHarness.Cli;
+using ProtoHarness.Cli.Output;
 using ProtoHarness.Cli.Settings;
 using ProtoHarness.Cli.Shell;
 using ProtoHarness.Engine.Simulation;
@@ -11,9 +12,10 @@ ExceptionHandling.SetUnhandledExceptionHandler(StrayExceptions.Handle);
 // Opened before anything can take the last file handle: what went wrong must still be told.
 var (output, error) = (Console.Out, Console.Error);
 using var interruption = new Interruption();
+GuardedOutput.Install();
 
 var root = Root.Create();
-ExampleHelp.Install(root);
+FullHelp.Install(root);
 var errors = new List<string>();
 var parsed = root.Parse(Configured.Complete(root, args, Environment.CurrentDirectory, Environment.GetEnvironmentVariable, errors));
 if (errors.Count > 0)

@@ -3,6 +3,7 @@ using ProtoHarness.Cli.Bench;
 using ProtoHarness.Cli.Check;
 using ProtoHarness.Cli.Findings;
 using ProtoHarness.Cli.Fuzz;
+using ProtoHarness.Cli.Imports;
 using ProtoHarness.Cli.Live;
 using ProtoHarness.Cli.Plugins;
 using ProtoHarness.Cli.Probe;
@@ -27,6 +28,7 @@ static class Root
         ShrinkCommand.Create(),
         TriageCommand.Create(),
         ExportCommand.Create(),
+        ImportCommand.Create(),
         FmtCommand.Create(),
         ProbeCommand.Create(),
         ServeCommand.Create(),

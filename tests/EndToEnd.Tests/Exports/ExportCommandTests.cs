@@ -15,7 +15,7 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Contains("  id: queue\n", (await Run("export", "ksy", "queue")).Ends(0).Output, StringComparison.Ordinal);
         Assert.Contains("inclusive1_frame", (await Run("export", "ksy", "length-prefix", "--set", "width=1", "--set", "including=true", "-o", "x.ksy")).Ends(0).Output + File.ReadAllText(_folder.At("x.ksy")), StringComparison.Ordinal);
         Assert.Contains("| 0 | 1 | `Kind` | unsigned |", (await Run("export", "spec", "queue")).Ends(0).Output, StringComparison.Ordinal);
-        Assert.Contains("has no option 'widht'", (await Run("export", "spec", "length-prefix", "--set", "widht=1")).Ends(2).Errors, StringComparison.Ordinal);
+        Assert.Contains("'widht' is no option of 'length-prefix'; did you mean 'width'?", (await Run("export", "spec", "length-prefix", "--set", "widht=1")).Ends(2).Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,6 +52,47 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task The_other_commands_that_read_scripts_refuse_them_as_well()
+    {
+        var bytes = new byte[4096];
+        new ProtoHarness.Engine.Simulation.Seed(2).NewRandom().NextBytes(bytes);
+        File.WriteAllBytes(_folder.At("random.phs"), bytes);
+        File.WriteAllBytes(_folder.At("random.json"), bytes);
+        File.WriteAllBytes(_folder.At("random.ndjson"), bytes);
+        _folder.Write("holds.phs", "phs 1\nuse length-prefix\nC echo\n");
+
+        foreach (var arguments in (string[][])
+        [
+            ["fmt", "random.phs"], ["fmt", "random.json"], ["diff", "random.phs", "length-prefix", "length-prefix"], ["export", "pcapng", "random.phs", "-o", "x"],
+            ["replay", "random.phs"], ["report", "."], ["run", "holds.phs", "--baseline", "random.phs"], ["diff", "holds.phs", "length-prefix", "exec:no-port"],
+        ])
+        {
+            Assert.NotEmpty(await Refused(arguments));
+        }
+    }
+
+    [Fact]
+    public async Task On_a_full_disk_the_verdict_stands_and_what_is_missing_is_said()
+    {
+        const string Full = "/dev/full";
+        if (!File.Exists(Full))
+        {
+            Assert.Skip($"{Full} is not there: this system has no disk that is full");
+        }
+
+        _folder.Write("fails.phs", "phs 1\nuse length-prefix\nC echo\nexpect outcome refused\n");
+        var run = (await Tool.RunAsync(_folder.Root, "run", "fails.phs", "--report", $"junit={Full},html=here.html")).Ends(1);
+        Assert.Contains($"the junit report '{Full}' is missing: No space left on device", run.Errors, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder.At("here.html")));
+
+        // Also what is printed may be lost.
+        var printed = (await Tool.ProgramAsync(_folder.Root, "sh", "-c", $"dotnet '{Tool.Baked("Tool")}' run fails.phs > {Full}")).Ends(1);
+        Assert.Contains("what is printed from here on is missing: No space left on device", printed.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", printed.Errors, StringComparison.Ordinal);
+        Assert.Contains("verdict", (await Tool.ProgramAsync(_folder.Root, "sh", "-c", $"dotnet '{Tool.Baked("Tool")}' run fails.phs --json > {Full} || echo verdict")).Ends(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_report_that_cannot_be_written_is_said_to_be_missing_and_the_verdict_stands()
     {
         _folder.Write("holds.phs", "phs 1\nuse length-prefix\nC echo\n");

@@ -66,6 +66,9 @@ public sealed class BrowserTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("tr.case:visible")).ToHaveCountAsync(3);
         await page.ClickAsync("details.failure summary");
         await Assertions.Expect(page.Locator(".sequence .fault")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { Name = "cases judged" })).ToBeVisibleAsync();
+        await page.ClickAsync("figure summary");
+        await Assertions.Expect(page.GetByText("169 after 3 s")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -31,6 +31,9 @@ static class Pages
                 }],
             },
             new ReportCase("session/truncation", "truncation is never taken for a normal end", Verdict.Pass, "") { Runs = 40, Faults = [new("truncate", 40, 3, 0)] },
-        ]),
+        ])
+        {
+            Charts = [new ReportChart("cases judged", false, [new(0, 0, "0 after 0 s"), new(1, 120, "120 after 1 s"), new(3, 169, "169 after 3 s")])],
+        },
     ]);
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using ProtoHarness.Abstractions;
+using ProtoHarness.Cli.Addresses;
+using ProtoHarness.Cli.Live;
 using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine;
 using ProtoHarness.Engine.Loading;
@@ -14,6 +16,7 @@ namespace ProtoHarness.Cli.Bench;
 static class BenchCommand
 {
     const int WarmUp = 30;
+    static readonly TimeSpan UsualTime = TimeSpan.FromSeconds(20);
 
     public static Command Create()
     {
@@ -26,47 +29,67 @@ static class BenchCommand
         var seed = CommonOptions.Seed();
         var set = CommonOptions.Set();
         var save = new Option<string?>("--save") { Description = "Write what was measured into this file, for --compare.", HelpName = "FILE" };
-        var compare = new Option<string?>("--compare") { Description = "Compare with what --save wrote: the ratio of the medians, and its 95 % interval.", HelpName = "FILE" };
+        var compare = new Option<string?>("--compare")
+        {
+            Description = $"Compare with what --save wrote, or with a foreign program's server over tcp ({ExecArgument.Prefix}\"COMMAND {ProgramSpec.Port}\"): the ratio of the medians, and its 95 % interval.",
+            HelpName = "FILE|exec:COMMAND",
+        };
+        var reports = CommonOptions.Report();
         var noColor = CommonOptions.NoColor();
-        var command = new Command("bench", "Measure a plugin's conversations: throughput, latency, allocations, processor time.") { name, conversation, transport, runs, time, seed, set, save, compare, noColor };
-        command.SetAction((parsed, cancellationToken) =>
+        var command = new Command("bench", "Measure a plugin's conversations: throughput, latency, allocations, processor time.") { name, conversation, transport, runs, time, seed, set, save, compare, reports, noColor };
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var screen = new Screen(parsed.GetValue(noColor), quiet: false);
             try
             {
                 var plugin = new PluginCatalog().LoadOne(parsed.GetValue(name)!).Definition;
-                var earlier = parsed.GetValue(compare) is { } file ? Read(file) : [];
-                var values = CommonOptions.Pairs(parsed.GetValue(set)).Aggregate(ParameterValues.Defaults, (all, pair) => all.With(plugin.Options.FirstOrDefault(option => option.Name == pair.Name)
-                    ?? throw new FormatException($"'{plugin.Id}' has no option '{pair.Name}'{NearestWord.Hint(pair.Name, plugin.Options.Select(option => option.Name))}"), pair.Value));
+                var with = parsed.GetValue(compare);
+                var program = with is null ? null : ExecArgument.Parse(with);
+                var earlier = with is null || program is not null ? [] : Read(with);
+                var values = LivePlugin.Values(plugin, [], CommonOptions.Pairs(parsed.GetValue(set)));
                 var chosen = Conversations(plugin, parsed.GetValue(conversation));
-                var measured = new List<Measurement>();
-                var limit = (parsed.GetValue(time) ?? TimeSpan.FromSeconds(20)) / chosen.Count;
+                var (measured, comparisons) = (new List<Measurement>(), new List<string>());
+                var limit = (parsed.GetValue(time) ?? UsualTime) / chosen.Count;
                 foreach (var one in chosen.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
                 {
                     screen.Status(() => $"{plugin.Id} {one.Name}");
+                    if (program is not null)
+                    {
+                        var (ours, theirs) = await new ServerMeasuring(TimeProvider.System).RunAsync(plugin, one, values, parsed.GetValue(seed), program, parsed.GetValue(runs), WarmUp, limit, cancellationToken);
+                        measured.AddRange(ours, theirs);
+                        comparisons.Add(BenchComparison.Line(ours, theirs, "the program's median", parsed.GetValue(seed)));
+                        continue;
+                    }
+
                     var spec = new SessionSpec { Plugin = plugin, Conversation = one, Values = values, Seed = parsed.GetValue(seed), Transport = parsed.GetValue(transport) == "tcp" ? TransportKind.Tcp : TransportKind.Memory };
                     measured.Add(new SessionMeasuring(TimeProvider.System).Run(spec, parsed.GetValue(runs), WarmUp, limit, cancellationToken));
                 }
 
                 screen.ClearStatus();
-                new BenchText(screen).Write(measured, earlier, parsed.GetValue(seed));
+                comparisons.AddRange(BenchComparison.WithEarlier(measured, earlier, parsed.GetValue(seed)));
+                new BenchText(screen).Write(measured, comparisons, parsed.GetValue(seed));
+                ReportFiles.Write(parsed.GetValue(reports)!, BenchModel.Of(measured, comparisons, parsed.GetValue(seed).ToString()), screen);
                 var saved = parsed.GetValue(save) is { } path ? OutputFile.Save(path, JsonSerializer.SerializeToUtf8Bytes(measured), screen) : ExitCode.Held;
-                return Task.FromResult(cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : saved);
+                return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : saved;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return ExitCode.Interrupted;
             }
             catch (PluginLoadException e)
             {
                 screen.Error(e.Error.ToString());
-                return Task.FromResult(ExitCode.CouldNotRun);
+                return ExitCode.CouldNotRun;
             }
             catch (FormatException e)
             {
                 screen.Error(e.Message);
-                return Task.FromResult(ExitCode.Usage);
+                return ExitCode.Usage;
             }
-            catch (InvalidOperationException e)
+            catch (Exception e) when (e is InvalidOperationException or ProgramException)
             {
                 screen.Error(e.Message);
-                return Task.FromResult(ExitCode.CouldNotRun);
+                return ExitCode.CouldNotRun;
             }
         });
         return command;

@@ -5,19 +5,20 @@ using ProtoHarness.Engine.Simulation;
 
 namespace ProtoHarness.Cli.Bench;
 
-/// <summary>Measurements as a table, and each one's latencies as a histogram.</summary>
+/// <summary>Measurements as a table, each one's latencies as a histogram, and what they were compared with.</summary>
 sealed class BenchText(Screen screen)
 {
     const int Bar = 40;
 
-    public void Write(IReadOnlyList<Measurement> measured, IReadOnlyList<Measurement> earlier, Seed seed)
+    public void Write(IReadOnlyList<Measurement> measured, IReadOnlyList<string> comparisons, Seed seed)
     {
         var width = measured.Count == 0 ? 0 : measured.Max(one => one.Name.Length);
         screen.Line($"{"".PadRight(width)}    runs       /s     MB/s       p50       p90       p99       max  KB/session  CPU/session   (seed {seed})");
         foreach (var one in measured.Where(one => one.Runs > 0))
         {
+            var bytes = one.Bytes > 0 ? (one.BytesPerSecond / 1e6).ToString("0.00", CultureInfo.InvariantCulture) : "-";
             screen.Line(string.Create(CultureInfo.InvariantCulture,
-                $"{one.Name.PadRight(width)}  {one.Runs,6:N0} {one.PerSecond,8:N0} {one.BytesPerSecond / 1e6,8:0.00} {Time(one, 50),9} {Time(one, 90),9} {Time(one, 99),9} {Time(one, 100),9} {one.Allocated / 1024.0 / one.Runs,11:N0} {LatencyHistogram.Time(one.Cpu.TotalMicroseconds / one.Runs),12}"));
+                $"{one.Name.PadRight(width)}  {one.Runs,6:N0} {one.PerSecond,8:N0} {bytes,8} {Time(one, 50),9} {Time(one, 90),9} {Time(one, 99),9} {Time(one, 100),9} {one.Allocated / 1024.0 / one.Runs,11:N0} {LatencyHistogram.Time(one.Cpu.TotalMicroseconds / one.Runs),12}"));
         }
 
         foreach (var one in measured.Where(one => one.Runs > 0))
@@ -32,22 +33,12 @@ sealed class BenchText(Screen screen)
             }
         }
 
-        foreach (var one in measured.Where(one => one.Runs > 0))
+        foreach (var line in comparisons)
         {
-            if (earlier.FirstOrDefault(before => before.Name == one.Name && before.Runs > 0) is { } before)
-            {
-                screen.Line();
-                screen.Line(Compared(one, MedianRatio.Of(before, one, seed)));
-            }
-            else if (earlier.Count > 0)
-            {
-                screen.Line($"{one.Name}: the earlier run has nothing to compare it with");
-            }
+            screen.Line();
+            screen.Line(line);
         }
     }
-
-    static string Compared(Measurement one, MedianRatio ratio) => string.Create(CultureInfo.InvariantCulture,
-        $"{one.Name}: {ratio.Ratio:0.000} times the earlier median ({MedianRatio.Confidence} % interval {ratio.Low:0.000} to {ratio.High:0.000}): {(!ratio.IsDifferent ? "no difference is shown" : ratio.Ratio < 1 ? "faster" : "slower")}");
 
     static string Time(Measurement one, double percent) => LatencyHistogram.Time(one.Percentile(percent));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ProtoHarness.Cli.Findings;
+using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
@@ -19,7 +20,7 @@ sealed class CheckJson : ICheckReport
 
     public void Finish(IReadOnlyList<CheckResult> results, IReadOnlyList<PluginLoadError> errors)
     {
-        using var stream = Console.OpenStandardOutput();
+        using var stream = GuardedOutput.Open();
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteStartArray("plugins");

@@ -10,8 +10,8 @@ namespace ProtoHarness.Cli.Check;
 /// <summary>What a check came to, as reports want it.</summary>
 static class CheckModel
 {
-    public static Report Of(IReadOnlyList<(LoadedPlugin Plugin, CheckResult Result)> results, string seed, IReadOnlyList<PluginLoadError> errors, SavedFindings findings) =>
-        new("check", HarnessVersion.Text, seed, [.. results.Select(pair => Suite(pair.Plugin, pair.Result, findings))])
+    public static Report Of(IReadOnlyList<(LoadedPlugin Plugin, CheckResult Result, ChartLine Judged)> results, string seed, IReadOnlyList<PluginLoadError> errors, SavedFindings findings) =>
+        new("check", HarnessVersion.Text, seed, [.. results.Select(one => Suite(one.Plugin, one.Result, findings) with { Charts = one.Judged.Chart() is { } chart ? [chart] : [] })])
         {
             IsFinished = results.All(pair => pair.Result.Finished),
             Errors = [.. errors.Select(error => error.ToString())],

@@ -28,11 +28,21 @@ sealed record CheckRun(string[] Names, CheckOptions Options, bool IsStrict, stri
         }
 
         var results = new List<(LoadedPlugin Plugin, CheckResult Result)>();
+        var charts = new List<ChartLine>();
         foreach (var plugin in plugins.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
         {
             report.Begin(plugin, Options);
             var options = Options with { Findings = new MakeOptions { PluginHash = plugin.Identity.Hash } };
-            var result = new PluginCheck(plugin.Definition, options).Run(new Immediate(progress => screen.Status(() => Describe(plugin.Id, progress))), cancellationToken);
+            var start = TimeProvider.System.GetTimestamp();
+            var judged = new ChartLine("cases judged");
+            charts.Add(judged);
+            var result = new PluginCheck(plugin.Definition, options).Run(
+                new Immediate(progress =>
+                {
+                    judged.Add(TimeProvider.System.GetElapsedTime(start), progress.Cases);
+                    screen.Status(() => Describe(plugin.Id, progress));
+                }),
+                cancellationToken);
             result = result with { Rows = [.. result.Rows.Select(row => Expected(row, baseline))] };
             results.Add((plugin, result));
             findings.Save(plugin, result);
@@ -41,7 +51,7 @@ sealed record CheckRun(string[] Names, CheckOptions Options, bool IsStrict, stri
 
         var all = results.ConvertAll(pair => pair.Result);
         report.Finish(all, errors);
-        ReportFiles.Write(Reports, CheckModel.Of(results, Options.Seed.ToString(), errors, findings), screen);
+        ReportFiles.Write(Reports, CheckModel.Of([.. results.Zip(charts, (pair, chart) => (pair.Plugin, pair.Result, chart))], Options.Seed.ToString(), errors, findings), screen);
         return Code(all, errors.Count > 0, IsStrict, cancellationToken.IsCancellationRequested);
     }
 

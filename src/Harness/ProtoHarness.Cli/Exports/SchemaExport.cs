@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ProtoHarness.Abstractions;
+using ProtoHarness.Cli.Live;
 using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Exports;
 using ProtoHarness.Engine.Loading;
@@ -39,8 +40,7 @@ static class SchemaExport
 
             try
             {
-                var values = CommonOptions.Pairs(parsed.GetValue(set)).Aggregate(ParameterValues.Defaults, (all, pair) => all.With(loaded.Definition.Options.FirstOrDefault(option => option.Name == pair.Name)
-                    ?? throw new FormatException($"'{loaded.Id}' has no option '{pair.Name}'"), pair.Value));
+                var values = LivePlugin.Values(loaded.Definition, [], CommonOptions.Pairs(parsed.GetValue(set)));
                 return OutputFile.Save(parsed.GetValue(output), write(loaded.Definition, values), screen);
             }
             catch (Exception e) when (e is FormatException or NotSupportedException)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Findings;
 
 namespace ProtoHarness.Cli.Findings;
@@ -8,7 +9,7 @@ static class ReplayJson
 {
     public static void Write(IReadOnlyList<Replayed> replays)
     {
-        using var stream = Console.OpenStandardOutput();
+        using var stream = GuardedOutput.Open();
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteStartArray("findings");

@@ -72,8 +72,7 @@ static class ShrinkCommand
             }
 
             var file = finding.Header with { PluginFile = loaded.Finding.Header.PluginFile };
-            File.WriteAllText(output + ".part", (shrunk.Changes.Count == 0 ? finding : finding.With(file)).ToString());
-            File.Move(output + ".part", output, overwrite: true);
+            WholeFile.Write(output, (shrunk.Changes.Count == 0 ? finding : finding.With(file)).ToString());
             var why = shrunk.End switch { ShrinkEnd.Minimal => "nothing makes it smaller", ShrinkEnd.Budget => "the budget ended (--runs, --time)", _ => "interrupted" };
             screen.Line($"{output}: {shrunk.Changes.Count} steps in {shrunk.Runs} runs; {why}");
             screen.Line($"  {AccountText.Case(finding)}");

@@ -29,6 +29,7 @@ static class FuzzCommand
         var corpus = new Option<string>("--corpus") { Description = "The folder in which each target has its corpus, its state and what it found.", HelpName = "DIR", DefaultValueFactory = _ => "fuzzing" };
         var seeds = new Option<string[]>("--import") { Description = "A file or folder of inputs to start from; may be given several times.", HelpName = "PATH" };
         var findings = CommonOptions.Findings();
+        var reports = CommonOptions.Report();
         var resume = new Option<bool>("--resume") { Description = "Count on from where an earlier run on the folder ended. Its corpus is used either way." };
         var isolate = new Option<bool>("--isolate") { Description = "Run inputs in worker processes, so that a stack overflow, a dead loop or an exit is a finding like any other." };
         var list = new Option<bool>("--list") { Description = "Print the targets and stop." };
@@ -38,7 +39,7 @@ static class FuzzCommand
         var quiet = CommonOptions.Quiet();
         var command = new Command("fuzz", "Fuzz frames and sessions, guided by coverage; everything that is kept is on disk at once.")
         {
-            names, engine, seed, time, runs, jobs, shard, corpus, seeds, findings, resume, isolate, list, json, noColor, quiet,
+            names, engine, seed, time, runs, jobs, shard, corpus, seeds, findings, reports, resume, isolate, list, json, noColor, quiet,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -60,8 +61,10 @@ static class FuzzCommand
                     throw new FormatException($"{choices.Count} targets run one after the other: give --time or --runs, or name one target");
                 }
 
-                IFuzzReport report = parsed.GetValue(json) ? new FuzzJson() : new FuzzText(screen, parsed.GetValue(quiet));
-                return await new FuzzRun(settings, report, new SavedFindings(parsed.GetValue(findings)!, screen), screen).RunAsync(choices, cancellation);
+                var record = new FuzzRecord(parsed.GetValue(json) ? new FuzzJson() : new FuzzText(screen, parsed.GetValue(quiet)));
+                var code = await new FuzzRun(settings, record, new SavedFindings(parsed.GetValue(findings)!, screen), screen).RunAsync(choices, cancellation);
+                ReportFiles.Write(parsed.GetValue(reports)!, record.ToReport(settings.Seed.ToString()), screen);
+                return code;
             }
             catch (FormatException e)
             {

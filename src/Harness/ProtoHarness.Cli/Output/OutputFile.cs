@@ -16,16 +16,18 @@ static class OutputFile
         return ExitCode.Held;
     }
 
-    /// <summary>Writes bytes. Under another name first: a full disk must not leave half a file that looks whole.</summary>
+    /// <summary>Writes bytes.</summary>
     /// <returns>The exit code.</returns>
-    public static int Save(string path, byte[] bytes, Screen screen)
+    public static int Save(string path, byte[] bytes, Screen screen, bool isTold = true)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            File.WriteAllBytes(path + ".part", bytes);
-            File.Move(path + ".part", path, overwrite: true);
-            screen.Line($"wrote {path}");
+            WholeFile.Write(path, bytes);
+            if (isTold)
+            {
+                screen.Line($"wrote {path}");
+            }
+
             return ExitCode.Held;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

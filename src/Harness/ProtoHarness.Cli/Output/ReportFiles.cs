@@ -12,14 +12,7 @@ static class ReportFiles
         {
             try
             {
-                if (Path.GetDirectoryName(Path.GetFullPath(target.Path)) is { } folder)
-                {
-                    Directory.CreateDirectory(folder);
-                }
-
-                // Under another name first: a full disk must not leave half a report that looks whole.
-                File.WriteAllText(target.Path + ".part", target.Write(report, HtmlReport.Write));
-                File.Move(target.Path + ".part", target.Path, overwrite: true);
+                WholeFile.Write(target.Path, target.Write(report, HtmlReport.Write));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -18,7 +18,7 @@ static class BaselineFile
 
         try
         {
-            var baseline = Baseline.Parse(File.ReadAllText(path));
+            var baseline = Baseline.Parse(ScriptFiles.Instance.Read(path, new ScriptLimits()));
             var unknown = baseline.Ids.Where(id => !known.Contains(id)).ToList();
             unknown.ForEach(id => screen.Error($"{path}: '{id}' is nothing that is judged here{(NearestWord.Find(id, known) is { } near ? $"; did you mean '{near}'?" : "")}"));
             return unknown.Count == 0 ? baseline : null;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ProtoHarness.Cli.Addresses;
 using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
@@ -11,12 +12,10 @@ namespace ProtoHarness.Cli.Scripts;
 /// <summary><c>protoharness diff</c>: one script, two servers, and the first frame in which they differ.</summary>
 static class DiffCommand
 {
-    const string Exec = "exec:";
-
     public static Command Create()
     {
         var script = new Argument<string>("SCRIPT") { Description = "A script; its client speaks to both servers." };
-        var first = new Argument<string>("A") { Description = $"A plugin, or {Exec}\"COMMAND {ProgramSpec.Port}\" for a foreign program." };
+        var first = new Argument<string>("A") { Description = $"A plugin, or {ExecArgument.Prefix}\"COMMAND {ProgramSpec.Port}\" for a foreign program." };
         var second = new Argument<string>("B") { Description = "The other one." };
         var seed = CommonOptions.Seed();
         var noColor = CommonOptions.NoColor();
@@ -50,6 +49,11 @@ static class DiffCommand
                 screen.Error(e.Message);
                 return ExitCode.Usage;
             }
+            catch (FormatException e)
+            {
+                screen.Error(e.Message);
+                return ExitCode.Usage;
+            }
             catch (PluginLoadException e)
             {
                 screen.Error(e.Error.ToString());
@@ -70,10 +74,10 @@ static class DiffCommand
         var scenario = ScenarioReader.ReadFile(file, errors);
         errors.ThrowIfAny();
         var name = side;
-        if (side.StartsWith(Exec, StringComparison.Ordinal))
+        if (ExecArgument.Parse(side) is { } program)
         {
             name = scenario.Plugin.Text;
-            scenario = scenario with { Server = new ServerChoice(ServerKind.Program, scenario.Plugin with { Text = side[Exec.Length..] }) };
+            scenario = scenario with { Server = new ServerChoice(ServerKind.Program, scenario.Plugin with { Text = program.CommandLine }) };
         }
 
         var bound = ScenarioBinder.Bind(scenario, new PluginCatalog().LoadOne(name).Definition, errors);

@@ -122,8 +122,7 @@ static class FmtCommand
     {
         try
         {
-            File.WriteAllText(path + ".part", text);
-            File.Move(path + ".part", path, overwrite: true);
+            WholeFile.Write(path, text);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

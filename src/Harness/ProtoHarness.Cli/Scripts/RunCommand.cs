@@ -3,6 +3,7 @@ using ProtoHarness.Cli.Findings;
 using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
+using ProtoHarness.Engine.Reports;
 using ProtoHarness.Engine.Scenarios;
 
 namespace ProtoHarness.Cli.Scripts;
@@ -69,7 +70,8 @@ static class RunCommand
             }
 
             var (index, count) = parsed.GetValue(shard);
-            var runner = new SuiteRunner(LawJudge.Instance, plugins.Find, new SuiteOptions { Seed = parsed.GetValue(seed), Seeds = parsed.GetValue(seeds), Jobs = Math.Max(1, parsed.GetValue(jobs)), KeepTrace = parsed.GetValue(pcap) is not null });
+            var runner = new SuiteRunner(LawJudge.Instance, plugins.Find, new SuiteOptions { Seed = parsed.GetValue(seed), Seeds = parsed.GetValue(seeds), Jobs = Math.Max(1, parsed.GetValue(jobs)), KeepTrace = parsed.GetValue(pcap) is not null || parsed.GetValue(reports)!.Any(target => target.Format == ReportFormat.Html) });
+            var progress = new ChartLine("scripts done");
             var cases = SuiteCase.Select(all, parsed.GetValue(filter)!, index, count).Select(runner.Load).ToList();
             if (parsed.GetValue(list))
             {
@@ -81,7 +83,11 @@ static class RunCommand
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
             IReadOnlyList<SuiteResult> results = parsed.GetValue(dryRun)
                 ? [.. cases.Select(SuiteRunner.Empty)]
-                : runner.RunAll(cases, done => screen.Status(() => $"{done} of {cases.Count} scripts"), stop.Token);
+                : runner.RunAll(cases, done =>
+                {
+                    progress.Add(TimeProvider.System.GetElapsedTime(start), done);
+                    screen.Status(() => $"{done} of {cases.Count} scripts");
+                }, stop.Token);
             results = [.. results.Select(expected.Apply)];
             screen.ClearStatus();
             if (results.Count < cases.Count || limit.IsCancellationRequested)
@@ -99,7 +105,7 @@ static class RunCommand
                 ClauseText.Write(results, screen);
             }
 
-            ReportFiles.Write(parsed.GetValue(reports)!, SuiteModel.Of(files, parsed.GetValue(seed).ToString(), TimeProvider.System.GetElapsedTime(start)), screen);
+            ReportFiles.Write(parsed.GetValue(reports)!, SuiteModel.Of(files, parsed.GetValue(seed).ToString(), TimeProvider.System.GetElapsedTime(start), progress), screen);
             return Task.FromResult(cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : Code(results, parsed.GetValue(strict), missing.Count > 0, limit.IsCancellationRequested));
         });
         return command;

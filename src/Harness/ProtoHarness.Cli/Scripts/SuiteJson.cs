@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ProtoHarness.Cli.Findings;
+using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Scenarios;
 using ProtoHarness.Engine.Simulation;
@@ -11,7 +12,7 @@ sealed class SuiteJson : ISuiteReport
 {
     public void Write(IReadOnlyList<(SuiteResult Result, string? Path)> results, Seed seed)
     {
-        using var stream = Console.OpenStandardOutput();
+        using var stream = GuardedOutput.Open();
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteString("seed", seed.ToString());

@@ -9,8 +9,9 @@ namespace ProtoHarness.Cli.Scripts;
 /// <summary>What a run of scripts came to, as reports want it.</summary>
 static class SuiteModel
 {
-    public static Report Of(IReadOnlyList<(SuiteResult Result, string? Path)> results, string seed, TimeSpan elapsed) =>
-        new("run", HarnessVersion.Text, seed, [new ReportSuite("scripts", "", "", elapsed, [.. results.Select(pair => Case(pair.Result, pair.Path))])]);
+    public static Report Of(IReadOnlyList<(SuiteResult Result, string? Path)> results, string seed, TimeSpan elapsed, ChartLine done) =>
+        new("run", HarnessVersion.Text, seed,
+            [new ReportSuite("scripts", "", "", elapsed, [.. results.Select(pair => Case(pair.Result, pair.Path))]) { Charts = done.Chart() is { } chart ? [chart] : [] }]);
 
     static ReportCase Case(SuiteResult result, string? path)
     {
@@ -20,6 +21,7 @@ static class SuiteModel
             Runs = result.Runs,
             File = result.Case.Path,
             Requirements = [.. result.Requirements.Select(requirement => $"{requirement.Clause} {requirement.Level.ToString().ToUpperInvariant()}")],
+            Events = result.Account is null && result.Run is { Result.Trace.Count: > 0 } run ? EventText.Of(run.Result) : [],
             Failures = result.Verdict is not (Verdict.Fail or Verdict.Flaky or Verdict.HarnessError) ? [] : [new ReportFailure(result.Verdict, result.Case.Id, message, result.Case.Path)
             {
                 Id = result.Finding is { } finding ? FindingKey.Of(finding).Id : "",

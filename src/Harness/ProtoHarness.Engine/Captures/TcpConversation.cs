@@ -15,14 +15,19 @@ sealed class TcpConversation(int clientPort, int serverPort, Action<byte[]> send
 
     readonly uint[] _next = [1_000, 2_000];
     readonly bool[] _finished = new bool[2];
+    bool _isAsked;
     bool _isOpen;
     bool _isReset;
 
     /// <summary>The client's SYN.</summary>
     public void Open()
     {
-        Send(0, TcpFlags.Syn, []);
-        _next[0]++;
+        if (!_isAsked)
+        {
+            _isAsked = true;
+            Send(0, TcpFlags.Syn, []);
+            _next[0]++;
+        }
     }
 
     /// <summary>The server's answer, and the client's to that.</summary>
@@ -33,6 +38,8 @@ sealed class TcpConversation(int clientPort, int serverPort, Action<byte[]> send
             return;
         }
 
+        // On sockets the server may notice before the client does.
+        Open();
         _isOpen = true;
         Send(1, TcpFlags.Syn | TcpFlags.Ack, []);
         _next[1]++;

@@ -6,4 +6,8 @@ namespace ProtoHarness.Engine.Reports;
 /// <param name="Source">The plugin's file; empty for scripts.</param>
 /// <param name="Elapsed">The real time that it took.</param>
 /// <param name="Cases">The cases.</param>
-public sealed record ReportSuite(string Name, string Summary, string Source, TimeSpan Elapsed, IReadOnlyList<ReportCase> Cases);
+public sealed record ReportSuite(string Name, string Summary, string Source, TimeSpan Elapsed, IReadOnlyList<ReportCase> Cases)
+{
+    /// <summary>What is to be seen over time and in classes; empty when nothing was measured.</summary>
+    public IReadOnlyList<ReportChart> Charts { get; init; } = [];
+}

@@ -22,6 +22,7 @@ static class PageStyle
         .sequence th:nth-child(1) { width: 6rem; } .sequence th:nth-child(3) { width: 3rem; } .sequence td.arrow { text-align: center; font-size: 1.2rem; line-height: 1; border: 1px solid var(--line); border-width: 0 1px; }
         .sequence .fault td { color: var(--fail); font-weight: 600; border-top: 1px dashed var(--fail); border-bottom: 1px dashed var(--fail); } .gap td { color: var(--none); }
         .wide { overflow-x: auto; } .matrix table { width: auto; } .matrix th + th { text-align: right; vertical-align: bottom; } .matrix th span { writing-mode: vertical-rl; } .matrix td.fail { font-weight: 700; } .matrix td { padding: .1rem .4rem; }
+        figure { margin: 1rem 0; } figcaption { font-weight: 600; } svg { width: 100%; max-width: 45rem; height: auto; font: 11px system-ui, sans-serif; fill: currentColor; } svg .line { fill: none; stroke: var(--pass); stroke-width: 2; } svg .bar { fill: var(--pass); } svg .axis { stroke: var(--none); } figure table { width: auto; font-size: 13px; } figure td { border-top: 0; padding: .1rem .6rem; }
         .tools { position: sticky; top: 0; background: Canvas; padding: .4rem 0; } .tools[hidden] { display: none; } button { font: inherit; } button[aria-pressed=true] { font-weight: 700; }
         input { font: inherit; width: min(30rem, 60%); padding: .4rem; box-sizing: border-box; }
 

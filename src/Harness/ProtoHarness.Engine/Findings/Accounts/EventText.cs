@@ -5,16 +5,20 @@ using ProtoHarness.Engine.Transports;
 namespace ProtoHarness.Engine.Findings;
 
 /// <summary>The events of a session, in order, with the frames that were written.</summary>
-static class EventText
+public static class EventText
 {
     /// <summary>The longest session that is run once more for its events.</summary>
     const int MaxSteps = 50_000;
 
     const int FirstAndLast = 20;
 
+    /// <summary>The first and the last events.</summary>
+    /// <param name="result">The session. One without its trace is run again, which only a session in memory can be.</param>
+    /// <returns>The events; empty when they cannot be had again, or the session is very long.</returns>
     public static IReadOnlyList<AccountEvent> Of(SessionResult result)
     {
-        if (result.Spec.Transport != TransportKind.Memory || result.Steps > MaxSteps)
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Trace.Count == 0 && (result.Spec.Transport != TransportKind.Memory || result.Steps > MaxSteps))
         {
             return [];
         }
