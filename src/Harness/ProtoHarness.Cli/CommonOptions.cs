@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ProtoHarness.Abstractions;
+using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Reports;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
@@ -64,6 +65,17 @@ static class CommonOptions
         HelpName = "NAME=VALUE",
         AllowMultipleArgumentsPerToken = false,
     };
+
+    public static Option<string?> Profile(string description)
+    {
+        var profile = new Option<string?>("--profile")
+        {
+            Description = $"{description}: {string.Join("; ", FaultProfile.All.Select(known => $"{known.Name} ({known.Summary})"))}.",
+            HelpName = "NAME",
+        };
+        profile.AcceptOnlyFromAmong([.. FaultProfile.All.Select(known => known.Name)]);
+        return profile;
+    }
 
     public static Option<string[]> Limit() => new("--limit")
     {

@@ -3,6 +3,7 @@ using ProtoHarness.Cli.Findings;
 using ProtoHarness.Cli.Isolation;
 using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Checks;
+using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
@@ -39,6 +40,7 @@ static class CheckCommand
         };
         on.AcceptOnlyFromAmong("memory", "all", "tls", "unix");
         var limit = CommonOptions.Limit();
+        var profile = CommonOptions.Profile("Check nothing but sessions under faults drawn by the seed");
         var isolate = CommonOptions.Isolate(
             "Run the plugin in a worker process, so that one that ends its process (a stack overflow, FailFast) is a failure and the check goes on; --isolate false for a debugger. [default: for plugins that are not bundled]");
         var memory = CommonOptions.Memory();
@@ -52,7 +54,7 @@ static class CheckCommand
         var list = new Option<bool>("--list") { Description = "Print the laws and stop." };
         var command = new Command("check", "Check plugins by all laws: codecs, then conversations under every fault.")
         {
-            plugins, seed, time, effort, jobs, shard, filter, set, limit, on, strict, isolate, memory, findings, reports, baseline, list, json, noColor, quiet, verbose,
+            plugins, seed, time, effort, jobs, shard, filter, set, limit, profile, on, strict, isolate, memory, findings, reports, baseline, list, json, noColor, quiet, verbose,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -84,6 +86,7 @@ static class CheckCommand
                     Filter = parsed.GetValue(filter)!,
                     Shard = parsed.GetValue(shard),
                     Set = CommonOptions.Pairs(parsed.GetValue(set)),
+                    Profile = FaultProfile.Find(parsed.GetValue(profile)),
                     Limits = CommonOptions.Limits(parsed.GetValue(limit)),
                     OverTcp = parsed.GetValue(on) != "memory",
                     Sockets = parsed.GetValue(on) switch { "tls" => TransportKind.Tls, "unix" => TransportKind.Unix, _ => null },

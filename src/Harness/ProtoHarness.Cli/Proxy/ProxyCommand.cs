@@ -18,12 +18,7 @@ static class ProxyCommand
         var listen = HostPort.Option("--listen", "Where programs connect to; port 0 lets the system choose, and is printed.");
         var to = HostPort.Option("--to", "Where each connection is carried to.");
         var fault = new Option<string[]>("--fault") { Description = "A fault, as in a script: 'C>S fragment 1 | delay 5ms', 'S>C#2 reset @4096'; may be given several times. C is who connects, S is the target.", HelpName = "RULE" };
-        var profile = new Option<string?>("--profile")
-        {
-            Description = $"Faults drawn for each connection by the seed: {string.Join("; ", FaultProfile.All.Select(known => $"{known.Name} ({known.Summary})"))}.",
-            HelpName = "NAME",
-        };
-        profile.AcceptOnlyFromAmong([.. FaultProfile.All.Select(known => known.Name)]);
+        var profile = CommonOptions.Profile("Faults drawn for each connection by the seed");
         var decode = new Option<string?>("--decode") { Description = "Print the frames of this plugin as they pass: a bundled name, a DLL, a folder or a .cs file.", HelpName = "PLUGIN" };
         var set = CommonOptions.Set();
         var seed = CommonOptions.Seed();
@@ -73,7 +68,7 @@ static class ProxyCommand
                     Listen = address.ToListen() ?? throw new FormatException($"'{address}' is no address to listen on: write an IP address of this machine, or :PORT for the loopback address (--listen)"),
                     Target = parsed.GetValue(to)!.ToConnect(),
                     Faults = [.. (parsed.GetValue(fault) ?? []).SelectMany(FaultRule.Parse).Select(OnTcp)],
-                    Profile = FaultProfile.All.FirstOrDefault(known => known.Name == parsed.GetValue(profile)),
+                    Profile = FaultProfile.Find(parsed.GetValue(profile)),
                     Seed = parsed.GetValue(seed),
                     Wire = wire,
                     MaxConnections = parsed.GetValue(connections),

@@ -1,3 +1,4 @@
+using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Isolation;
 using ProtoHarness.Engine.Sessions;
@@ -35,6 +36,9 @@ public sealed record CheckOptions
 
     /// <summary>Sockets other than the usual ones: tls, unix; null: tcp, or udp for datagrams. Setting: <c>--on</c>.</summary>
     public TransportKind? Sockets { get; init; }
+
+    /// <summary>Draws the faults of all sessions, and nothing else is checked; null: each law chooses its own. Setting: <c>--profile</c>.</summary>
+    public FaultProfile? Profile { get; init; }
 
     /// <summary>How long one step of a role may take, in real time, before it is said to block its thread. Setting: <c>limits.blocked</c>.</summary>
     public TimeSpan Blocked { get; init; } = TimeSpan.FromSeconds(10);

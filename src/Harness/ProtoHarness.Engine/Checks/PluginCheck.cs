@@ -54,7 +54,7 @@ public sealed class PluginCheck
         Isolate(baselines);
         var finished = workers.Run(baselines, (_, part) => progress?.Report(new CheckProgress(_plugin.Id, 0, 0, 0, 0, part?.Subject ?? "")), stop.Token);
         var conversations = Plans(baselines);
-        var parts = Mine([.. CodecParts(conversations), .. SessionParts(conversations)]);
+        var parts = Mine([.. _options.Profile is null ? CodecParts(conversations) : [], .. SessionParts(conversations)]);
         Isolate(parts);
         var simulated = parts.Where(part => !part.UsesSockets).ToList();
         var onSockets = parts.Where(part => part.UsesSockets).ToList();
@@ -172,6 +172,17 @@ public sealed class PluginCheck
     }
 
     IEnumerable<CheckPart> SessionParts(IReadOnlyList<ConversationPlan> conversations)
+    {
+        if (_options.Profile is { } profile)
+        {
+            var law = ProfiledLaw.Of(profile);
+            return law.AppliesTo(_plugin.Kind) ? conversations.Select(conversation => new SessionPart(law, conversation, overSockets: false)) : [];
+        }
+
+        return LawParts(conversations);
+    }
+
+    IEnumerable<CheckPart> LawParts(IReadOnlyList<ConversationPlan> conversations)
     {
         foreach (var conversation in conversations)
         {
