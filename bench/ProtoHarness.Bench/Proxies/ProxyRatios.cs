@@ -130,6 +130,10 @@ static class ProxyRatios
         {
         }
 
+        public void Passed(int connection, Direction direction, ReadOnlySpan<byte> bytes)
+        {
+        }
+
         public void Closed(ProxyReport report)
         {
         }

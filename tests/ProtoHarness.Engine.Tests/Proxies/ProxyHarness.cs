@@ -17,7 +17,7 @@ sealed class ProxyHarness : IProxyObserver, IAsyncDisposable
     readonly Task _running;
     readonly Task _serving;
 
-    public ProxyHarness(Func<ProxyOptions, ProxyOptions> change, bool isTargetThere = true)
+    public ProxyHarness(Func<ProxyOptions, ProxyOptions> change, bool isTargetThere = true, Stream? capture = null)
     {
         _echo.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var target = _echo.LocalEndPoint!;
@@ -26,12 +26,15 @@ sealed class ProxyHarness : IProxyObserver, IAsyncDisposable
             _echo.Listen();
         }
 
-        _proxy = new FaultProxy(change(new ProxyOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Target = target }), this, TimeProvider.System);
+        _proxy = new FaultProxy(change(new ProxyOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Target = target }), Observer(capture), TimeProvider.System);
         _running = _proxy.RunAsync(_stop.Token);
         _serving = isTargetThere ? ServeAsync() : Task.CompletedTask;
     }
 
     public bool SeesBytes => true;
+
+    /// <summary>What is written of the packets; null: nothing.</summary>
+    public ProxyCapture? Capture { get; private set; }
 
     /// <summary>Ends when the first connection was accepted.</summary>
     public Task Opening => _opened.Task;
@@ -81,6 +84,10 @@ sealed class ProxyHarness : IProxyObserver, IAsyncDisposable
         }
     }
 
+    public void Passed(int connection, Direction direction, ReadOnlySpan<byte> bytes)
+    {
+    }
+
     public void Closed(ProxyReport report) => _closed.TrySetResult(report);
 
     public async Task StopAsync()
@@ -97,6 +104,8 @@ sealed class ProxyHarness : IProxyObserver, IAsyncDisposable
         await _serving;
         _stop.Dispose();
     }
+
+    IProxyObserver Observer(Stream? capture) => capture is null ? this : Capture = new ProxyCapture(capture, "a test", this, TimeProvider.System);
 
     static async Task<byte[]> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
     {

@@ -46,13 +46,14 @@ static class ProxyCommand
                 return default;
             },
         };
+        var pcap = new Option<string?>("--pcap") { Description = "Write what is sent on, as the receivers get it, to this pcapng file.", HelpName = "FILE" };
         var time = CommonOptions.Time();
         var json = CommonOptions.Json();
         var noColor = CommonOptions.NoColor();
         var quiet = CommonOptions.Quiet();
         var command = new Command("proxy", "Carry tcp connections between two programs, under faults.")
         {
-            listen, to, fault, profile, decode, set, seed, connections, connectTimeout, time, json, noColor, quiet,
+            listen, to, fault, profile, decode, set, seed, connections, connectTimeout, pcap, time, json, noColor, quiet,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -87,20 +88,28 @@ static class ProxyCommand
             }
 
             ProxyOutput output = parsed.GetValue(json) ? new ProxyJson(screen, wire) : new ProxyText(screen, wire, parsed.GetValue(quiet));
-            return await RunAsync(options, output, screen, parsed.GetValue(time), cancellationToken);
+            return await RunAsync(options, output, screen, parsed.GetValue(pcap), parsed.GetValue(time), cancellationToken);
         });
         return command;
     }
 
-    static async Task<int> RunAsync(ProxyOptions options, ProxyOutput output, Screen screen, TimeSpan? time, CancellationToken cancellationToken)
+    static async Task<int> RunAsync(ProxyOptions options, ProxyOutput output, Screen screen, string? pcap, TimeSpan? time, CancellationToken cancellationToken)
     {
+        ProxyCapture? capture = null;
         FaultProxy proxy;
         try
         {
-            proxy = new FaultProxy(options, output, TimeProvider.System);
+            capture = pcap is null ? null : new ProxyCapture(File.Create(pcap), $"proxy from {options.Listen} to {options.Target}, seed {options.Seed}", output, TimeProvider.System);
+            proxy = new FaultProxy(options, capture is null ? output : capture, TimeProvider.System);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            screen.Error($"cannot write {pcap}: {e.Message} (--pcap)");
+            return ExitCode.CouldNotRun;
         }
         catch (SocketException e)
         {
+            capture?.Dispose();
             screen.Error($"cannot listen on {options.Listen}: {e.Message} (--listen)");
             return ExitCode.CouldNotRun;
         }
@@ -112,6 +121,13 @@ static class ProxyCommand
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
             await proxy.RunAsync(stop.Token);
             output.Stopped();
+            capture?.Dispose();
+            if (capture?.Problem is { } problem)
+            {
+                screen.Error($"{pcap} ends early: {problem} (--pcap)");
+                return ExitCode.CouldNotRun;
+            }
+
             return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Held;
         }
     }

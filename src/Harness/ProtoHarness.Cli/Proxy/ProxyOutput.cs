@@ -40,6 +40,10 @@ abstract class ProxyOutput(WireFormat? wire) : IProxyObserver
         }
     }
 
+    public void Passed(int connection, Direction direction, ReadOnlySpan<byte> bytes)
+    {
+    }
+
     public void Closed(ProxyReport report)
     {
         lock (Gate)

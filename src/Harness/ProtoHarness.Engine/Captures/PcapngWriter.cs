@@ -12,13 +12,15 @@ sealed class PcapngWriter
     const ushort Comment = 1;
     const ushort RawIp = 101;
 
-    readonly MemoryStream _file = new();
+    readonly Stream _file;
 
     /// <summary>Begins a file.</summary>
+    /// <param name="file">Where to; it stays its owner's.</param>
     /// <param name="application">Who writes it.</param>
     /// <param name="comments">What is said of the whole.</param>
-    public PcapngWriter(string application, IEnumerable<string> comments)
+    public PcapngWriter(Stream file, string application, IEnumerable<string> comments)
     {
+        _file = file;
         Block(SectionHeader, body =>
         {
             U32(body, 0x1A2B3C4D);
@@ -43,9 +45,6 @@ sealed class PcapngWriter
             Option(body, 0, []);
         });
     }
-
-    /// <summary>The file so far.</summary>
-    public byte[] ToArray() => _file.ToArray();
 
     /// <summary>Adds a packet.</summary>
     /// <param name="time">When.</param>
@@ -106,21 +105,21 @@ sealed class PcapngWriter
         }
     }
 
-    static void U16(MemoryStream to, ushort value)
+    static void U16(Stream to, ushort value)
     {
         Span<byte> bytes = stackalloc byte[2];
         BinaryPrimitives.WriteUInt16LittleEndian(bytes, value);
         to.Write(bytes);
     }
 
-    static void U32(MemoryStream to, uint value)
+    static void U32(Stream to, uint value)
     {
         Span<byte> bytes = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, value);
         to.Write(bytes);
     }
 
-    static void U64(MemoryStream to, ulong value)
+    static void U64(Stream to, ulong value)
     {
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, value);

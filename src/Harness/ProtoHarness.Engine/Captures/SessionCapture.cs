@@ -28,7 +28,8 @@ public static class SessionCapture
         var start = result.Spec.Clock ?? (result.Spec.Transport == TransportKind.Memory ? new VirtualTime(result.Spec.Seed).GetUtcNow() : DateTimeOffset.UnixEpoch);
         var faults = result.Receipts.Where(receipt => receipt.Fired > 0).ToList();
         var told = new HashSet<FaultReceipt>();
-        var file = new PcapngWriter($"ProtoHarness {HarnessVersion.Text}", Comments(result, verdict));
+        using var bytes = new MemoryStream();
+        var file = new PcapngWriter(bytes, $"ProtoHarness {HarnessVersion.Text}", Comments(result, verdict));
         var connections = new SortedDictionary<int, IPacketConversation>();
         var comments = new List<string>();
         var now = start;
@@ -57,7 +58,7 @@ public static class SessionCapture
             Play(connection, one);
         }
 
-        return file.ToArray();
+        return bytes.ToArray();
     }
 
     static IPacketConversation Conversation(ConnectionKind kind, int number, Action<byte[]> send) => kind == ConnectionKind.Datagram

@@ -19,6 +19,9 @@ sealed class TcpConversation(int clientPort, int serverPort, Action<byte[]> send
     bool _isOpen;
     bool _isReset;
 
+    /// <summary>Whether both directions have ended, or the connection was broken off.</summary>
+    public bool IsOver => _isReset || (_finished[0] && _finished[1]);
+
     /// <summary>The client's SYN.</summary>
     public void Open()
     {

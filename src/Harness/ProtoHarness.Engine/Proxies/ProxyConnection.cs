@@ -80,6 +80,15 @@ sealed class ProxyConnection : ILineControl
         }
     }
 
+    /// <summary>Tells what was sent on, to who wants to see it.</summary>
+    public void Passed(Direction direction, ReadOnlySpan<byte> bytes)
+    {
+        if (_observer.SeesBytes)
+        {
+            _observer.Passed(_number, direction, bytes);
+        }
+    }
+
     public void Reset() => End("reset by a fault", reset: true);
 
     public void Close()

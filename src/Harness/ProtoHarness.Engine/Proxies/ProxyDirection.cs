@@ -40,12 +40,14 @@ sealed class ProxyDirection(ProxyConnection connection, Direction direction)
                 for (var rest = buffer.AsMemory(0, read); rest.Length > 0;)
                 {
                     var sent = await to.SendAsync(rest, over).ConfigureAwait(false);
+                    connection.Passed(direction, rest.Span[..sent]);
                     rest = rest[sent..];
                     Sent += sent;
                 }
             }
 
             to.Shutdown(SocketShutdown.Send);
+            connection.Passed(direction, []);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or SocketIntakeException)
         {
