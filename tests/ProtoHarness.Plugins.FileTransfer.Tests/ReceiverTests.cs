@@ -5,7 +5,7 @@ namespace ProtoHarness.Plugins.FileTransfer.Tests;
 public class ReceiverTests
 {
     [Property(MaxTest = 60)]
-    public void Any_files_arrive_whole_whatever_the_size_of_chunks(byte files, ushort bytes, byte chunk)
+    public void Any_files_arrive_whole_whatever_the_size_of_chunks(byte files, ushort bytes, byte chunk, bool lateDigest)
     {
         var from = new MemoryFileSystem();
         for (var i = 0; i <= files % 6; i++)
@@ -14,7 +14,7 @@ public class ReceiverTests
         }
 
         var to = new MemoryFileSystem();
-        var (session, sent) = TransferRun.Run(from, to, 1 + chunk);
+        var (session, sent) = TransferRun.Run(from, to, 1 + chunk, lateDigest: lateDigest);
 
         Assert.True(session.Completed, string.Join("; ", session.Roles));
         Assert.All(sent, result => Assert.True(result.IsThere, $"{result}"));
@@ -31,6 +31,38 @@ public class ReceiverTests
         Assert.Equal([SendOutcome.Had, SendOutcome.Stored], TransferRun.Run(from, to).Sent.Select(result => result.Outcome));
         Assert.Equal([SendOutcome.Had, SendOutcome.Had], TransferRun.Run(from, to).Sent.Select(result => result.Outcome));
         Assert.Equal(["a/one"], to.Paths);
+    }
+
+    [Fact]
+    public void A_file_without_digest_that_may_be_there_is_offered_again_with_it()
+    {
+        var from = new MemoryFileSystem();
+        from.Put("same", TransferRun.Bytes(400));
+        from.Put("other", TransferRun.Bytes(400));
+        var to = new MemoryFileSystem();
+        to.Put("same", TransferRun.Bytes(400));
+        to.Put("other", TransferRun.Bytes(400, 2));
+
+        var sent = TransferRun.Run(from, to, lateDigest: true).Sent;
+
+        Assert.Equal([("other", SendOutcome.Stored), ("same", SendOutcome.Had)], sent.Select(result => (result.Path, result.Outcome)));
+        Assert.Equal(from.Content("other"), to.Content("other"));
+        Assert.Equal(["other", "same"], to.Paths);
+    }
+
+    [Fact]
+    public void Folders_have_their_modes_and_times_when_all_that_is_in_them_has_come()
+    {
+        var modified = new DateTimeOffset(2020, 2, 3, 4, 5, 6, TimeSpan.Zero);
+        var from = new MemoryFileSystem();
+        from.Put("a/b/file", TransferRun.Bytes(100));
+        var folders = ((string[])["a", "a/b"]).Select(SafePath.Parse).ToList();
+        folders.ForEach(folder => from.SetFacts(folder, 0b101_101_101, modified));
+        var to = new MemoryFileSystem();
+
+        TransferRun.Run(from, to);
+
+        Assert.All(folders, folder => Assert.Equal((0b101_101_101, modified), (to.Find(folder)!.Value.Mode, to.Find(folder)!.Value.Modified)));
     }
 
     [Theory]
@@ -71,7 +103,8 @@ public class ReceiverTests
         var from = new MemoryFileSystem();
         from.Put("file", content);
         var to = new MemoryFileSystem();
-        Plant(to, from, TransferRun.Bytes(100, 99));
+        var part = SafePath.Parse("file").PartOf(TransferRun.OfferOf("file", content).Digest.Span).Value;
+        Plant(to, part, TransferRun.Bytes(100, 99));
 
         var (session, sent) = TransferRun.Run(from, to);
 
@@ -91,11 +124,9 @@ public class ReceiverTests
     }
 
     /// <summary>No peer may write such a name; a crash leaves one.</summary>
-    static void Plant(MemoryFileSystem files, MemoryFileSystem from, byte[] content)
+    static void Plant(MemoryFileSystem files, string part, byte[] content)
     {
-        var path = SafePath.Parse("file");
-        var facts = from.Find(path)!.Value;
-        using var writer = files.OpenAppend(path.PartOf((ulong)facts.Length, facts.Modified.ToUnixTimeMilliseconds()));
+        using var writer = files.OpenAppend(SafePath.Parse("file").PartOf(Convert.FromHexString(part.Split('.')[^2])));
         writer.Write(content);
     }
 }

@@ -8,10 +8,10 @@ namespace ProtoHarness.Plugins.FileTransfer.Tests;
 /// <summary>One transfer of given files into a given file system, in memory.</summary>
 static class TransferRun
 {
-    public static (SessionResult Session, IReadOnlyList<SendResult> Sent) Run(IFileSystem from, IFileSystem to, int chunk = 64, ReceiverOptions? options = null, string faults = "", ulong seed = 1)
+    public static (SessionResult Session, IReadOnlyList<SendResult> Sent) Run(IFileSystem from, IFileSystem to, int chunk = 64, ReceiverOptions? options = null, string faults = "", ulong seed = 1, bool lateDigest = false)
     {
         List<SendResult> sent = [];
-        var plugin = PluginDefinition.Of(new Plugin(from, to, chunk, options ?? new ReceiverOptions { KeepFree = 0 }, sent));
+        var plugin = PluginDefinition.Of(new Plugin(from, to, new SenderOptions { Chunk = chunk, LateDigest = lateDigest ? 0 : long.MaxValue }, options ?? new ReceiverOptions { KeepFree = 0 }, sent));
         var session = SessionRunner.Run(new SessionSpec
         {
             Plugin = plugin, Conversation = plugin.Conversations[0], Seed = new Seed(seed), Faults = faults.Length == 0 ? [] : Engine.Faults.FaultRule.Parse(faults),
@@ -28,7 +28,7 @@ static class TransferRun
 
     public static Offer OfferOf(string path, byte[] content) => new(EntryKind.File, 0, 0, (ulong)content.Length, SHA256.HashData(content), path);
 
-    sealed class Plugin(IFileSystem from, IFileSystem to, int chunk, ReceiverOptions options, List<SendResult> sent) : IProtocolPlugin
+    sealed class Plugin(IFileSystem from, IFileSystem to, SenderOptions sending, ReceiverOptions options, List<SendResult> sent) : IProtocolPlugin
     {
         public void Define(PluginBuilder plugin) => plugin
             .Describe("transfer", "a transfer of given files")
@@ -37,7 +37,7 @@ static class TransferRun
             .Conversation("send", "sends them", async context =>
             {
                 await using var connection = await context.ConnectAsync(context.Cancellation);
-                using var sender = new TransferSender(connection, from, new SenderOptions { Chunk = chunk });
+                using var sender = new TransferSender(connection, from, sending);
                 foreach (var (path, safe, problem) in FolderWalk.Of(from, null))
                 {
                     sent.Add(safe is null ? new SendResult(path, SendOutcome.NotSent, Message: problem!) : await sender.SendAsync(safe, context.Cancellation));

@@ -90,6 +90,8 @@ public sealed partial class ConnectionPool<T>
     {
         if (_points is not null)
             _points.Queue(work, state);
+        else if (_options.SynchronizationContext is { } context)
+            context.Post(static job => ((QueuedWork)job!).Run(), new QueuedWork(work, state));
         else
             ThreadPool.UnsafeQueueUserWorkItem(work, state, preferLocal: false);
     }
@@ -165,4 +167,9 @@ public sealed partial class ConnectionPool<T>
             $"No connection of pool '{_options.Name}' could be opened within {_options.ConnectTimeout}. "
             + $"Raise {nameof(ConnectionPoolOptions.ConnectTimeout)} if the peer is only slow.",
             cancelled);
+
+    sealed record QueuedWork(Action<object> Work, object State)
+    {
+        internal void Run() => Work(State);
+    }
 }

@@ -63,7 +63,7 @@ public sealed partial class ConnectionPool<T>
             try
             {
                 // Started by a renter, so its context is not to be kept; under a test's schedule it is that which keeps the order.
-                alive = await ping.ConfigureAwait(continueOnCapturedContext: _points is not null) && !limit.IsCancellationRequested;
+                alive = await ping.ConfigureAwait(continueOnCapturedContext: _points is not null || _options.SynchronizationContext is not null) && !limit.IsCancellationRequested;
             }
             catch (Exception)
             {

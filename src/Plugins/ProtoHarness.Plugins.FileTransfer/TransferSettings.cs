@@ -29,6 +29,13 @@ public static class TransferSettings
     /// <summary>From which length on a file is hashed while it is sent.</summary>
     public static readonly Parameter<long> LateDigest = Parameter.Size("late-digest", "files of this length and more are hashed while they are sent, not before", 1024 * 1024, samples: [0]);
 
+    /// <summary>Where pulled files go.</summary>
+    public static readonly Parameter<string> Into = Parameter.Text("into", "the folder that pulled files go to; empty: memory, forgotten at the end", "");
+
+    /// <summary>What ends a name in version 0.</summary>
+    public static readonly Parameter<TimeSpan> NamePause = Parameter.Duration(
+        "name-pause", "version 0: how long a sender says nothing before what it has said is taken for the whole name", TimeSpan.FromSeconds(1));
+
     /// <summary>What a receiver takes.</summary>
     /// <param name="context">Where the values are.</param>
     /// <returns>The options.</returns>

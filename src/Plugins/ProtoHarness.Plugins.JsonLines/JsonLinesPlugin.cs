@@ -19,6 +19,10 @@ public sealed class JsonLinesPlugin : IProtocolPlugin
             .Conversation("multiplex", "several callers ask at once and get their own answers", Multiplex.RunAsync, Multiplex.Requests, Multiplex.Callers)
             .Conversation("long-line", "asks with a line of more than 64 KiB", LongLine.RunAsync, LongLine.Size)
             .Conversation(new Conversation("give-up", "callers give up by deadline or cancellation; late answers do no harm", GiveUp.RunAsync) { Service = "slow" })
+            .Conversation(new Conversation("pooled", "several callers share a pool of connections", Pooled.RunAsync)
+            {
+                Service = "slow", Parameters = [Multiplex.Requests, Multiplex.Callers, Pooled.Connections],
+            })
             .Conversation("bad-lines", "sends every kind of bad line and gets the defined answer", BadLines.RunAsync, BadLines.Kind)
             .Conversation(new Conversation("unasked", "gets answers that nobody asked for", Unasked.RunAsync) { Service = "gossip" });
     }

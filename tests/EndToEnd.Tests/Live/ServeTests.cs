@@ -21,6 +21,36 @@ public class ServeTests
         Assert.Contains("photos/2024/one.bin: had", again.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_is_pulled_from_a_server()
+    {
+        using var folder = new TempFolder();
+        var photos = Directory.CreateDirectory(Path.Combine(folder.Root, "outbox", "2024")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(photos, "one.txt"), "one", TestContext.Current.CancellationToken);
+        await using var server = await Served.StartAsync(folder.Root, "file-transfer", "--serve", "send", "--set", "folder=outbox");
+
+        (await Tool.RunAsync(folder.Root, "connect", "file-transfer", "pull", "into=inbox", "--to", server.Address)).Ends(0);
+
+        Assert.Equal("one", await File.ReadAllTextAsync(Path.Combine(folder.Root, "inbox", "2024", "one.txt"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task On_a_terminal_a_bar_shows_how_far_a_file_is()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a terminal is made by the program script, which Windows lacks");
+        using var folder = new TempFolder();
+        await using (var file = File.Create(Path.Combine(folder.Root, "large")))
+        {
+            file.SetLength(256 << 20);
+        }
+
+        await using var server = await Served.StartAsync(folder.Root, "file-transfer", "--set", "folder=inbox");
+        var command = $"stty cols 120; env -u NO_COLOR TERM=xterm dotnet '{Tool.Baked("Tool")}' connect file-transfer send path=large --to {server.Address}";
+        var seen = (await Tool.ProgramAsync(folder.Root, "script", "-qec", command, "/dev/null")).Ends(0).Output;
+
+        Assert.Matches(@"C1 \[#*-*\] +\d+% \d+\.\d of 256\.0 MiB large", seen);
+    }
+
     [Theory]
     [InlineData("length-prefix", "echo")]
     [InlineData("datagram-echo", "echo")]

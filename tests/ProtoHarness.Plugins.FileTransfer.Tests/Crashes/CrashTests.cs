@@ -9,9 +9,11 @@ public class CrashTests
     static readonly byte[] Old = TransferRun.Bytes(300, 7);
     static readonly byte[] New = TransferRun.Bytes(500, 8);
 
-    [Fact]
-    public void A_crash_at_every_operation_leaves_the_old_file_or_the_new_one_and_the_next_run_completes() =>
-        Assert.Null(FirstLoss(files => files));
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_crash_at_every_operation_leaves_the_old_file_or_the_new_one_and_the_next_run_completes(bool lateDigest) =>
+        Assert.Null(FirstLoss(files => files, lateDigest));
 
     [Fact]
     public void A_receiver_that_does_not_sync_is_found_by_the_same_test() =>
@@ -32,17 +34,19 @@ public class CrashTests
         }
     }
 
-    [Fact]
-    public void A_connection_lost_at_every_byte_leaves_the_old_file_or_the_new_one_and_the_next_run_goes_on()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_connection_lost_at_every_byte_leaves_the_old_file_or_the_new_one_and_the_next_run_goes_on(bool lateDigest)
     {
-        var length = TransferRun.Run(Source(), Target()).Session.Directions.First().WrittenCount;
+        var length = TransferRun.Run(Source(), Target(), lateDigest: lateDigest).Session.Directions.First().WrittenCount;
         var resumed = 0;
         for (var at = 0L; at < length; at++)
         {
             var target = Target();
-            var (_, first) = TransferRun.Run(Source(), target, faults: $"C>S reset @{at}");
+            var (_, first) = TransferRun.Run(Source(), target, faults: $"C>S reset @{at}", lateDigest: lateDigest);
             Assert.Contains<byte[]>([Old, New], content => content.AsSpan().SequenceEqual(target.Content(Name)));
-            var (session, sent) = TransferRun.Run(Source(), target);
+            var (session, sent) = TransferRun.Run(Source(), target, lateDigest: lateDigest);
 
             Assert.True(session.Completed, string.Join("; ", session.Roles));
             Assert.Equal(New, target.Content(Name));
@@ -68,9 +72,9 @@ public class CrashTests
     }
 
     /// <summary>The first crash after which the file is neither the old nor the new one, or the next run does not complete.</summary>
-    static string? FirstLoss(Func<IFileSystem, IFileSystem> seenAs)
+    static string? FirstLoss(Func<IFileSystem, IFileSystem> seenAs, bool lateDigest = false)
     {
-        var operations = Operations();
+        var operations = Operations(lateDigest);
         Assert.True(operations > 10);
         for (var n = 1; n <= operations; n++)
         {
@@ -78,14 +82,14 @@ public class CrashTests
             {
                 var target = Target();
                 target.CrashAt = n;
-                TransferRun.Run(Source(), seenAs(target));
+                TransferRun.Run(Source(), seenAs(target), lateDigest: lateDigest);
                 var found = target.Recover(seed == 0 ? null : new Seed(seed).NewRandom());
                 if (found.Content(Name) is not { } content || !(content.AsSpan().SequenceEqual(Old) || content.AsSpan().SequenceEqual(New)))
                 {
                     return $"a crash at operation {n} left a file that is neither (seed {seed})";
                 }
 
-                var (session, _) = TransferRun.Run(Source(), found);
+                var (session, _) = TransferRun.Run(Source(), found, lateDigest: lateDigest);
                 if (!session.Completed || !found.Content(Name)!.AsSpan().SequenceEqual(New))
                 {
                     return $"after a crash at operation {n} the next run did not complete (seed {seed}): {string.Join("; ", session.Roles)}";
@@ -96,10 +100,10 @@ public class CrashTests
         return null;
     }
 
-    static int Operations()
+    static int Operations(bool lateDigest = false)
     {
         var target = Target();
-        TransferRun.Run(Source(), target);
+        TransferRun.Run(Source(), target, lateDigest: lateDigest);
         return target.Operations;
     }
 

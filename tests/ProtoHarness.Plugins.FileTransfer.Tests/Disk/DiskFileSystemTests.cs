@@ -29,7 +29,7 @@ public sealed class DiskFileSystemTests : IDisposable
         var content = TransferRun.Bytes(3000);
         var from = new MemoryFileSystem();
         from.Put("file", content);
-        File.WriteAllBytes(Path.Combine(_root, SafePath.Parse("file").PartOf(3000, from.Find(SafePath.Parse("file"))!.Value.Modified.ToUnixTimeMilliseconds()).Value), content[..1234]);
+        File.WriteAllBytes(Path.Combine(_root, SafePath.Parse("file").PartOf(TransferRun.OfferOf("file", content).Digest.Span).Value), content[..1234]);
 
         var (_, sent) = TransferRun.Run(from, new DiskFileSystem(_root));
 

@@ -55,6 +55,9 @@ public sealed record ConnectionPoolOptions
     /// <summary>The clock of every time above. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>Where the factory, the closing, and a ping that no renter makes run: one thread, for example, or a simulation. Default: the thread pool.</summary>
+    public SynchronizationContext? SynchronizationContext { get; init; }
+
     internal int EffectiveMaxIdle => MaxIdle ?? MaxOpen;
 
     internal TimeSpan EffectiveResolution

@@ -7,7 +7,7 @@ static class Sending
 {
     public static async Task RunAsync(ConversationContext context)
     {
-        var (files, start) = context.Get(TransferSettings.Path) is { Length: > 0 } path ? OnDisk(path) : MadeUpFiles.Make(context, context.Get(TransferSettings.Files));
+        var (files, start) = Source.Of(context, context.Get(TransferSettings.Files));
         await using var connection = await context.ConnectAsync(context.Cancellation);
         using var sender = new TransferSender(connection, files, TransferSettings.Sender(context));
         var (sent, problems) = (0L, new List<string>());
@@ -28,18 +28,5 @@ static class Sending
         {
             throw new IOException($"{problems.Count} of {problems.Count + sent} entries were not sent. {problems[0]}");
         }
-    }
-
-    static (IFileSystem Files, SafePath Start) OnDisk(string path)
-    {
-        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        if (!File.Exists(full) && !Directory.Exists(full))
-        {
-            throw new FileNotFoundException($"'{path}' is not there (path).");
-        }
-
-        return SafePath.TryParse(System.IO.Path.GetFileName(full), out var start, out var problem)
-            ? (new DiskFileSystem(System.IO.Path.GetDirectoryName(full)!), start!)
-            : throw new IOException($"'{path}' cannot be sent under its name: {problem}.");
     }
 }

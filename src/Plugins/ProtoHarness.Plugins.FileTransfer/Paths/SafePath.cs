@@ -36,11 +36,24 @@ public sealed record SafePath
     /// <summary>The folders on the way, the outermost first, without the path itself.</summary>
     public IEnumerable<SafePath> Ancestors => Parent is { } parent ? parent.Ancestors.Append(parent) : [];
 
-    /// <summary>Where a file is while it is not whole: beside its place, under a name that depends on its length and time, so that another version of it does not go on there.</summary>
+    /// <summary>Where a file is while it is not whole: beside its place, under a name that depends on the content, so that only the same content resumes.</summary>
+    /// <param name="digest">The SHA-256 of the whole file.</param>
+    /// <returns>The path of the part.</returns>
+    public SafePath PartOf(ReadOnlySpan<byte> digest) => Part(Convert.ToHexStringLower(digest[..Math.Min(8, digest.Length)]));
+
+    /// <summary>Where a file is while it is not whole and its digest is not known: under a name that depends on its length and time.</summary>
     /// <param name="size">The length of the whole file in bytes.</param>
     /// <param name="modified">When it was last changed, in milliseconds since 1970-01-01 UTC.</param>
     /// <returns>The path of the part.</returns>
-    public SafePath PartOf(ulong size, long modified) => new($"{Value[..^Name.Length]}.{Name}.{size:x}-{modified:x}{PartSuffix}");
+    public SafePath PartOf(ulong size, long modified) => Part($"{size:x}-{modified:x}");
+
+    /// <summary>Whether a name in the same folder is that of a part of this file.</summary>
+    /// <param name="name">The name.</param>
+    public bool IsPart(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.StartsWith($".{Name}.", StringComparison.Ordinal) && name.EndsWith(PartSuffix, StringComparison.Ordinal);
+    }
 
     /// <summary>What two names that some file system takes for one have in common. Forms of Unicode are told alike only where the system has its tables (ICU).</summary>
     /// <param name="name">A name.</param>
@@ -72,6 +85,8 @@ public sealed record SafePath
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    SafePath Part(string which) => new($"{Value[..^Name.Length]}.{Name}.{which}{PartSuffix}");
 
     static string? Problem(string text)
     {

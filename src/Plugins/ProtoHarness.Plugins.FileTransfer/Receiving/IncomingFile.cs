@@ -35,7 +35,7 @@ sealed class IncomingFile : IDisposable
     /// <summary>Opens the part, and goes on behind what an earlier transfer left of the same content.</summary>
     public static IncomingFile Open(TransferStore store, in Offer offer, SafePath path, CancellationToken cancellationToken)
     {
-        var part = path.PartOf(offer.Size, offer.Modified);
+        var part = PartOf(store.Files, offer, path);
         var digest = new RunningDigest((long)Math.Min(offer.Size, long.MaxValue));
         IFileWriter? writer = null;
         try
@@ -121,5 +121,23 @@ sealed class IncomingFile : IDisposable
             _digest.Dispose();
             _store.Release(_path);
         }
+    }
+
+    /// <summary>The part's place; what an offer without digest has left goes on under the name that the digest gives it.</summary>
+    static SafePath PartOf(IFileSystem files, in Offer offer, SafePath path)
+    {
+        var late = path.PartOf(offer.Size, offer.Modified);
+        if (offer.IsDigestLate)
+        {
+            return late;
+        }
+
+        var part = path.PartOf(offer.Digest.Span);
+        if (files.Find(part) is null && files.Find(late) is { Type: FileType.File })
+        {
+            files.Replace(late, part);
+        }
+
+        return part;
     }
 }

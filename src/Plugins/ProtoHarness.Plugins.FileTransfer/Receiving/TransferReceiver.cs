@@ -10,10 +10,14 @@ namespace ProtoHarness.Plugins.FileTransfer;
 sealed class TransferReceiver(IConnection connection, TransferStore store) : IDisposable
 {
     readonly TransferPeer _peer = new(connection);
+    readonly List<Offer> _folders = [];
     IncomingFile? _file;
     uint _id;
     bool _isOpen;
     ulong _stored;
+
+    /// <summary>How many entries are there.</summary>
+    public long Stored => (long)_stored;
 
     /// <summary>Receives until the sender has said that there is no more.</summary>
     /// <exception cref="ProtocolException">The sender broke the order, or ended without saying so.</exception>
@@ -41,6 +45,7 @@ sealed class TransferReceiver(IConnection connection, TransferStore store) : IDi
                 case TransferKind.End:
                     Expect(!_isOpen, "the end inside a file");
                     Expect(frame.Value == _id, $"the end after {frame.Value} offers, where {_id} came");
+                    SetFolders();
                     await _peer.SendAsync(TransferKind.Ended, 0, _stored, cancellationToken);
                     await connection.CompleteOutputAsync(cancellationToken);
                     return;
@@ -89,6 +94,11 @@ sealed class TransferReceiver(IConnection connection, TransferStore store) : IDi
         else
         {
             _stored++;
+            if (offer.Kind == EntryKind.Folder)
+            {
+                _folders.Add(offer);
+            }
+
             await _peer.SendAsync(TransferKind.Have, _id, 0, cancellationToken);
         }
     }
@@ -174,6 +184,15 @@ sealed class TransferReceiver(IConnection connection, TransferStore store) : IDi
     {
         Close();
         await _peer.SendAsync(TransferKind.Failed, _id, new Refusal(e.IsFull ? RefusalReason.NoSpace : RefusalReason.StorageFailed, e.Message), cancellationToken);
+    }
+
+    /// <summary>Folders get their modes and times last, the innermost first: what is put into a folder changes its time, and a mode may forbid it.</summary>
+    void SetFolders()
+    {
+        for (var i = _folders.Count - 1; i >= 0; i--)
+        {
+            store.SetFacts(_folders[i]);
+        }
     }
 
     void Close()

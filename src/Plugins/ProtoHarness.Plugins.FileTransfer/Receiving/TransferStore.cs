@@ -40,6 +40,19 @@ public sealed class TransferStore(IFileSystem files, ReceiverOptions options)
         }
     }
 
+    /// <summary>Gives an entry that is there the mode and the time that it was offered with. One that refuses them keeps its own: its content is what counts.</summary>
+    internal void SetFacts(in Offer offer)
+    {
+        try
+        {
+            files.SetFacts(SafePath.Parse(offer.Path), offer.Mode & 0b111_111_111, FileTimes.FromMilliseconds(offer.Modified));
+        }
+        catch (FileSystemException)
+        {
+            return;
+        }
+    }
+
     /// <summary>Lets others receive the same file.</summary>
     internal void Release(SafePath path)
     {
@@ -49,7 +62,9 @@ public sealed class TransferStore(IFileSystem files, ReceiverOptions options)
         }
     }
 
-    bool Claim(SafePath path)
+    /// <summary>Keeps others from receiving the same file until <see cref="Release"/>.</summary>
+    /// <returns>Whether nobody receives it already.</returns>
+    internal bool Claim(SafePath path)
     {
         lock (_gate)
         {
@@ -104,7 +119,7 @@ public sealed class TransferStore(IFileSystem files, ReceiverOptions options)
     }
 
     bool MayBeThere(in Offer offer, SafePath path) =>
-        (files.Find(path) is { Type: FileType.File } facts && (ulong)facts.Length == offer.Size) || files.Find(path.PartOf(offer.Size, offer.Modified)) is not null;
+        (files.Find(path) is { Type: FileType.File } facts && (ulong)facts.Length == offer.Size) || files.List(path.Parent).Any(path.IsPart);
 
     bool IsThere(in Offer offer, SafePath path, CancellationToken cancellationToken) =>
         files.Find(path) is { Type: FileType.File } facts && (ulong)facts.Length == offer.Size

@@ -13,7 +13,7 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
     byte[] _buffer = [];
     uint _id;
 
-    /// <summary>Sends a file or makes a folder. A file that arrived damaged, or whose digest the receiver wants to know first, is offered once more.</summary>
+    /// <summary>Sends a file or makes a folder. A file whose digest the receiver wants to know first is offered again, and so is, once, one that arrived damaged.</summary>
     /// <param name="path">The file or folder.</param>
     /// <param name="cancellationToken">Gives up; the receiver keeps what it has.</param>
     /// <param name="stopAt">Stops the file at this offset, to go on another time; null: at its end.</param>
@@ -24,7 +24,12 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
     {
         ArgumentNullException.ThrowIfNull(path);
         var result = await SendOnceAsync(path, stopAt, isDigestWanted: false, cancellationToken);
-        return result.Reason is RefusalReason.DigestMismatch or RefusalReason.DigestWanted ? await SendOnceAsync(path, stopAt, isDigestWanted: true, cancellationToken) : result;
+        if (result.Reason == RefusalReason.DigestWanted)
+        {
+            result = await SendOnceAsync(path, stopAt, isDigestWanted: true, cancellationToken);
+        }
+
+        return result.Reason == RefusalReason.DigestMismatch ? await SendOnceAsync(path, stopAt, isDigestWanted: true, cancellationToken) : result;
     }
 
     /// <summary>Offers what only a hostile or broken sender would.</summary>

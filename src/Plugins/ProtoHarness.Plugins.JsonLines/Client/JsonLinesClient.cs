@@ -74,6 +74,9 @@ public sealed class JsonLinesClient : IAsyncDisposable
         _running = RunAsync();
     }
 
+    /// <summary>Whether the connection has ended, so that nothing can be asked any more.</summary>
+    public bool HasEnded => Locked(() => _failure is not null);
+
     /// <summary>The requests that wait for their answers.</summary>
     public int InFlight => Locked(() => _waiters.Count);
 
