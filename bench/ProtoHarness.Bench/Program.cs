@@ -20,7 +20,9 @@ switch (args.FirstOrDefault())
     case "proxy":
         return await ProxyRatios.RunAsync();
     case "tls":
-        return await TlsFigures.RunAsync();
+        return await TlsFigures.RunAsync(args.ElementAtOrDefault(1) ?? "");
+    case "tls-box":
+        return await TlsBox.RunAsync(args[1]);
     case "fuzz":
         return await FuzzRates.RunAsync(args.ElementAtOrDefault(1) ?? "");
     case "pool":
@@ -44,7 +46,7 @@ switch (args.FirstOrDefault())
               sessions [PART]  complete sessions in memory, a second, on one thread
               splits           every two-way split of nine frame shapes, in seconds
               proxy            two programs through the proxy against the same two directly
-              tls              the TLS probe against its box, beside SslStream
+              tls [PART]       the TLS probe against its box; PART is chain, confirm, full, pending or fleet
               fuzz [PART]      what instrumentation and isolation cost, and executions a second, in a minute; PART is instrumentation,
                                engine or sessions
               pool             the connection pool against pools of the usual Go designs, in half a minute

@@ -1,103 +1,168 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using ProtoHarness.Framing;
 using ProtoHarness.Plugins.TlsProbe.Box;
 using ProtoHarness.Plugins.TlsProbe.Fleet;
 using ProtoHarness.Plugins.TlsProbe.Probing;
 using ProtoHarness.Plugins.TlsProbe.Reports;
+using ProtoHarness.Plugins.TlsProbe.Sharing;
 
 namespace ProtoHarness.Bench.Tls;
 
-/// <summary>The TLS probe against its own box on loopback: chain probes beside SslStream's handshakes, and one full enumeration.</summary>
+/// <summary>The TLS probe on one core against its own box on the other.</summary>
 static class TlsFigures
 {
-    const int Warm = 200;
-    const int Probes = 2000;
+    const int Warm = 300;
+    const int Probes = 6000;
+    const int Confirmations = 1500;
     const int AtOnce = 16;
+    const int Pending = 2000;
+    const int Targets = 1000;
+    const int SilentTargets = 200;
 
-    public static async Task<int> RunAsync()
+    static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
+
+    static readonly ProbeOptions Quick = new() { Depth = ProbeDepth.Chain, Trust = new() { Roots = [X509CertificateLoader.LoadCertificate(BoxPki.Root)] } };
+
+    public static async Task<int> RunAsync(string part)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start(512);
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        var profile = BoxCases.Of("good-tls12").Profile!(new BoxPki(DateTimeOffset.UtcNow));
-        _ = ServeAsync(listener, profile);
-        using var root = X509CertificateLoader.LoadCertificate(BoxPki.Root);
-        var trust = new ProbeOptions { Depth = ProbeDepth.Chain, Trust = new() { Roots = [root] } };
-        var target = new ProbeTarget("127.0.0.1", port) { Name = "host.probe.test" };
-        await ProbeAsync(target, trust, Warm);
-        await SslAsync(port, root, Warm);
-        var raw = await ProbeAsync(target, trust, Probes);
-        var ssl = await SslAsync(port, root, Probes / 4);
-        Console.WriteLine($"chain probes, judged     {raw,8:0} a second");
-        Console.WriteLine($"SslStream, chain built   {ssl,8:0} a second");
-        Console.WriteLine($"ratio                    {raw / ssl,8:0.00}");
-        var started = Stopwatch.GetTimestamp();
-        await ProbeAsync(target, trust with { Depth = ProbeDepth.Full }, 1);
-        Console.WriteLine($"one full enumeration     {Stopwatch.GetElapsedTime(started).TotalSeconds,8:0.000} s");
+        TlsBox.Affinity(Process.GetCurrentProcess(), 0);
+        (string Name, Func<Task> Measure)[] parts = [("chain", ChainsAsync), ("confirm", ConfirmationsAsync), ("full", EnumerationsAsync), ("pending", PendingAsync), ("fleet", FleetAsync)];
+        foreach (var (_, measure) in parts.Where(one => one.Name.Contains(part, StringComparison.Ordinal)))
+        {
+            await measure();
+        }
+
         return 0;
     }
 
-    static async Task<double> ProbeAsync(ProbeTarget target, ProbeOptions options, int count)
+    static Task ChainsAsync() => WithBoxAsync("good-tls12-ecdsa", async port =>
     {
-        var fleet = new FleetProbe(new SocketNetwork(), new FleetOptions { InFlight = AtOnce, Rate = 1e6 }, TimeProvider.System, number => new Random((int)number));
-        var started = Stopwatch.GetTimestamp();
-        await fleet.RunAsync(Enumerable.Repeat((target, options), count), record => Require(record.Status == Severity.Ok, record.Findings), default);
-        return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        await ProbeAsync(Enumerable.Repeat((At(port), Quick), Warm));
+        var (rate, cost) = await RateAsync(Probes, () => ProbeAsync(Enumerable.Repeat((At(port), Quick), Probes)));
+        Console.WriteLine($"chain probes, judged           {rate,8:0} a second on one core, {cost:0.000} ms of processor each (goal 2,000)");
+    });
+
+    static Task ConfirmationsAsync() => WithBoxAsync("good-tls12-ecdsa", async port =>
+    {
+        await ConfirmAsync(port, Warm);
+        var (rate, cost) = await RateAsync(Confirmations, () => ConfirmAsync(port, Confirmations));
+        Console.WriteLine($"confirmations by SslStream     {rate,8:0} a second on one core, {cost:0.000} ms of processor each (goal 700)");
+    });
+
+    static async Task EnumerationsAsync()
+    {
+        foreach (var name in new[] { "good", "good-rsa", "everything" })
+        {
+            await WithBoxAsync(name, async port =>
+            {
+                var full = Quick with { Depth = ProbeDepth.Full };
+                await ProbeAsync([(At(port), full)], isGood: false);
+                ProbeRecord? record = null;
+                var started = Stopwatch.GetTimestamp();
+                await ProbeAsync([(At(port), full)], isGood: false, told => record = told);
+                Console.WriteLine(
+                    $"all of one server, {name,-12} {Stopwatch.GetElapsedTime(started).TotalSeconds,7:0.000} s, {record!.Handshakes} handshakes, {record.Accepted!.Suites.Sum(pair => pair.Value.Count)} suites (goal 0.5)");
+            });
+        }
     }
 
-    static async Task<double> SslAsync(int port, X509Certificate2 root, int count)
+    static Task PendingAsync() => WithBoxAsync("silence", async port =>
     {
-        var left = count;
+        var waiting = Quick with { Limits = new() { Handshake = TimeSpan.FromMinutes(2), Target = TimeSpan.FromMinutes(3) } };
+        using var end = new CancellationTokenSource();
+        var (managed, resident) = Memory();
+        var run = ProbeAsync(Enumerable.Range(0, Pending).Select(i => (At(port, i), waiting)), isGood: false, inFlight: Pending, cancellation: end.Token);
+        await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System);
+        var (managedThen, residentThen) = Memory();
+        Console.WriteLine($"a pending probe                {(managedThen - managed) / 1024.0 / Pending,8:0.0} KiB managed, {(residentThen - resident) / 1024.0 / Pending:0.0} KiB resident, of {Pending} (goal 15)");
+        await end.CancelAsync();
+        await run.ContinueWith(_ => { }, TaskScheduler.Default);
+    });
+
+    static Task FleetAsync() => WithBoxAsync("good-tls12-ecdsa", port => WithBoxAsync("silence", async silent =>
+    {
+        var options = Quick with { Limits = new() { Handshake = Budget } };
         var started = Stopwatch.GetTimestamp();
+        var timeouts = 0;
+        await ProbeAsync(
+            Enumerable.Range(0, Targets).Select(i => (At(i % (Targets / SilentTargets) == 0 ? silent : port, i), options)), isGood: false,
+            record => timeouts += record.Findings.Any(finding => finding.Code == Codes.TimeoutHandshake) ? 1 : 0, new FleetOptions().InFlight, new FleetOptions().Rate);
+        var took = Stopwatch.GetElapsedTime(started);
+        Console.WriteLine($"{Targets} targets, {timeouts} of them silent  {took.TotalSeconds,8:0.00} s with a budget of {Budget.TotalSeconds:0} s, {took / Budget:0.00} of it (goal 1.10)");
+    }));
+
+    /// <summary>An address of the loopback network, as many as there are targets.</summary>
+    static ProbeTarget At(int port, int number = 0) => new($"127.0.{1 + (number / 250)}.{1 + (number % 250)}", port) { Name = "host.probe.test" };
+
+    static async Task ProbeAsync(
+        IEnumerable<(ProbeTarget, ProbeOptions)> targets, bool isGood = true, Action<ProbeRecord>? told = null, int inFlight = AtOnce, double rate = 1e6, CancellationToken cancellation = default)
+    {
+        var fleet = new FleetProbe(new SocketNetwork(), new FleetOptions { InFlight = inFlight, Rate = rate }, TimeProvider.System, number => new Random((int)number));
+        await fleet.RunAsync(
+            targets,
+            record =>
+            {
+                Require(!isGood || record.Status == Severity.Ok, record.Findings);
+                told?.Invoke(record);
+            },
+            cancellation);
+    }
+
+    static async Task ConfirmAsync(int port, int count)
+    {
+        var network = new SocketNetwork();
+        var shared = new SharedWork(new Random(1));
+        var left = count;
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
         {
             while (Interlocked.Decrement(ref left) >= 0)
             {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port);
-                await using var stream = new SslStream(client.GetStream());
-                await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-                {
-                    TargetHost = "host.probe.test",
-                    AllowTlsResume = false,
-                    CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { root }, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true },
-                });
+                var confirmation = await new HandshakeRunner(network, At(port), Quick, TimeProvider.System, new Random(1), shared).ConfirmAsync("", default);
+                Require(confirmation.IsDone, []);
             }
         }));
-        return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    static async Task<(double Rate, double Cost)> RateAsync(int count, Func<Task> run)
+    {
+        using var process = Process.GetCurrentProcess();
+        var (started, before) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
+        await run();
+        var took = Stopwatch.GetElapsedTime(started);
+        process.Refresh();
+        return (count / took.TotalSeconds, (process.TotalProcessorTime - before).TotalMilliseconds / count);
+    }
+
+    static (long Managed, long Resident) Memory()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        using var process = Process.GetCurrentProcess();
+        return (GC.GetTotalMemory(forceFullCollection: true), process.WorkingSet64);
+    }
+
+    static async Task WithBoxAsync(string name, Func<int, Task> measure)
+    {
+        var (process, port) = await TlsBox.StartAsync(name);
+        using var box = process;
+        try
+        {
+            await measure(port);
+        }
+        finally
+        {
+            process.StandardInput.Close();
+            await process.WaitForExitAsync();
+        }
     }
 
     static void Require(bool condition, IReadOnlyList<Finding> findings)
     {
         if (!condition)
         {
-            throw new InvalidOperationException(string.Join(", ", findings));
-        }
-    }
-
-    static async Task ServeAsync(TcpListener listener, BoxProfile profile)
-    {
-        for (var number = 0; ; number++)
-        {
-            var socket = await listener.AcceptSocketAsync();
-            _ = ServeOneAsync(socket, profile, number);
-        }
-    }
-
-    static async Task ServeOneAsync(Socket socket, BoxProfile profile, int number)
-    {
-        try
-        {
-            await using var stream = new NetworkStream(socket, ownsSocket: true);
-            await new BoxServer(profile, new Random(number)).ServeAsync(stream, number, default);
-        }
-        catch (Exception e) when (e is IOException or ProtocolException)
-        {
-            // A client that goes in the middle is no matter here.
+            throw new InvalidOperationException($"a probe came to something else: {string.Join(", ", findings)}");
         }
     }
 }

@@ -6,7 +6,7 @@ using ProtoHarness.Plugins.TlsProbe.Wire.Extensions;
 
 namespace ProtoHarness.Plugins.TlsProbe;
 
-/// <summary>What a TLS server presents, found out by hand-made handshakes (docs/wire/tls.md), and a box of bad servers to prove it on.</summary>
+/// <summary>What a TLS server presents, found out by hand-made handshakes (docs/wire/tls-probe.md), and a box of bad servers to prove it on.</summary>
 public sealed class TlsProbePlugin : IProtocolPlugin
 {
     /// <inheritdoc/>
@@ -23,8 +23,8 @@ public sealed class TlsProbePlugin : IProtocolPlugin
             .Frame<EcdheKeyExchange>().Frame<DheKeyExchange>()
             .Frame<CertificateRequest10>().Frame<CertificateRequest12>().Frame<CertificateRequest13>()
             .Frame<Ssl2ClientHello>().Frame<Ssl2ServerHello>()
-            .Options(TlsProbeOptions.Case)
-            .Service("box", "a server with a fault, by name", context => new BoxService(BoxCases.Of(context.Get(TlsProbeOptions.Case)), context.Time))
+            .Options(TlsProbeOptions.Case, TlsProbeOptions.Root)
+            .Service("box", "a server with a fault, by name", BoxService.Create)
             .Conversation(new Conversation(
                 "probe", "probes the server, and finds what is wrong with it and nothing else",
                 context => BoxProbe.TalkAsync(

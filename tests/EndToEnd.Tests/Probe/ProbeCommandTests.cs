@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EndToEnd.Tests.Live;
 
 namespace EndToEnd.Tests.Probe;
 
@@ -31,6 +32,31 @@ public sealed class ProbeCommandTests : IDisposable
         var run = (await Tool.RunAsync(_folder.Root, "probe", "127.0.0.1:1", "--retries", "0", "--format", format)).Ends(3);
 
         Assert.Contains(line, run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("expired", 2, "TLS.CERT.EXPIRED")]
+    [InlineData("reversed", 1, "TLS.CHAIN.ORDER")]
+    [InlineData("http-answer", 3, "TLS.CONN.NOT_TLS")]
+    [InlineData("good", 0, "status\":\"ok")]
+    [InlineData("good-rsa", 0, "confirmed\":\"yes: Tls13")]
+    public async Task A_case_of_the_box_is_served_and_probed_by_the_built_tool(string name, int code, string says)
+    {
+        await using var box = await Served.StartAsync(_folder.Root, "tls-probe", "--case", name, "--set", "root=root.pem");
+        var run = (await Tool.RunAsync(_folder.Root, "probe", box.Address, "--servername", "host.probe.test", "--ca", "root.pem", "--json", "--rate", "1000")).Ends(code);
+
+        Assert.Contains(says, Assert.Single(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_cases_of_the_box_are_listed_and_a_wrong_one_is_an_error_that_names_them()
+    {
+        var list = (await Tool.RunAsync(_folder.Root, "serve", "tls-probe", "--list")).Ends(0);
+        Assert.Contains("expired-intermediate", list.Output, StringComparison.Ordinal);
+        Assert.Contains("its time is over", list.Output, StringComparison.Ordinal);
+        Assert.Contains("'expird' is no value for 'case'", (await Tool.RunAsync(_folder.Root, "serve", "tls-probe", "--listen", ":0", "--case", "expird")).Ends(2).Errors, StringComparison.Ordinal);
+        Assert.Contains("'case' is no option of 'queue'", (await Tool.RunAsync(_folder.Root, "serve", "queue", "--listen", ":0", "--case", "x")).Ends(2).Errors, StringComparison.Ordinal);
+        Assert.Contains("--listen", (await Tool.RunAsync(_folder.Root, "serve", "queue")).Ends(2).Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class ConformanceTests : IDisposable
     [InlineData("queue")]
     [InlineData("datagram-echo")]
     [InlineData("file-transfer")]
+    [InlineData("tls-probe")]
     public async Task A_bundled_plugin_keeps_every_clause_of_its_wire(string plugin)
     {
         var run = await Tool.RunAsync(_folder.Root, "run", Path.Combine(Tool.Repository, "suites", plugin), "--clauses", "--strict");

@@ -46,6 +46,17 @@ public class CryptoTests
         Assert.True(BoxKeys.Leaf.VerifyHash(hash, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pss));
     }
 
+    [Property(MaxTest = 20)]
+    public void A_signature_on_a_curve_is_one_for_the_library_too_and_the_same_each_time(byte[] content)
+    {
+        var signature = RawEcdsa.Sign(BoxKeys.CurveSecret, SHA256.HashData(content));
+
+        Assert.True(BoxKeys.Curve.VerifyData(content, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        Assert.Equal(signature, RawEcdsa.Sign(BoxKeys.CurveSecret, SHA256.HashData(content)));
+        byte[] other = [.. content, 1];
+        Assert.False(BoxKeys.Curve.VerifyData(other, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+    }
+
     [Property(MaxTest = 5)]
     public void An_old_signature_is_verified_and_another_content_is_not(byte[] content)
     {

@@ -3,14 +3,15 @@ using ProtoHarness.Plugins.TlsProbe.Box;
 using ProtoHarness.Plugins.TlsProbe.Fleet;
 using ProtoHarness.Plugins.TlsProbe.Probing;
 using ProtoHarness.Plugins.TlsProbe.Reports;
+using ProtoHarness.Plugins.TlsProbe.Sharing;
 using ProtoHarness.Testing.Time;
 
 namespace ProtoHarness.Plugins.TlsProbe.Tests.Fleet;
 
 public class FleetTests
 {
-    const int Targets = 100;
-    const int Silent = 20;
+    const int Targets = 1000;
+    const int Silent = 200;
 
     [Fact]
     public async Task Silent_servers_delay_nobody_and_end_with_their_budget()
@@ -56,7 +57,7 @@ public class FleetTests
     public async Task Local_trouble_is_never_the_servers_fault(SocketError error, string code)
     {
         var network = new FailingNetwork(error);
-        var record = await new TargetProbe(network, new ProbeTarget("a.test", 443), new ProbeOptions(), new FakeTimeProvider(1), new Random(1))
+        var record = await new TargetProbe(network, new ProbeTarget("a.test", 443), new ProbeOptions(), new FakeTimeProvider(1), new Random(1), new SharedWork(new Random(2)))
             .RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(code, Assert.Single(record.Findings).Code);
@@ -64,12 +65,24 @@ public class FleetTests
         Assert.Equal(1, network.Calls);
     }
 
+    [Theory]
+    [InlineData(SocketError.ConnectionReset, Codes.Reset)]
+    [InlineData(SocketError.Shutdown, Codes.Reset)]
+    [InlineData(SocketError.NoBufferSpaceAvailable, Codes.LocalResource)]
+    [InlineData(SocketError.NetworkDown, Codes.LocalRoute)]
+    public void What_breaks_an_open_connection_is_told_apart_too(SocketError error, string code)
+    {
+        Assert.Equal(code, ConnectFaults.OfTalk(new IOException("it broke", new SocketException((int)error))).Code);
+        Assert.Equal(code, ConnectFaults.OfTalk(new SocketException((int)error)).Code);
+        Assert.Equal(Codes.Reset, ConnectFaults.OfTalk(new IOException("it broke")).Code);
+    }
+
     [Fact]
     public async Task Only_a_refusal_is_tried_again_with_growing_pauses()
     {
         var time = new FakeTimeProvider(1);
         var network = new FailingNetwork(SocketError.ConnectionRefused);
-        var run = new TargetProbe(network, new ProbeTarget("a.test", 443), new ProbeOptions(), time, new Random(1)).RunAsync(TestContext.Current.CancellationToken);
+        var run = new TargetProbe(network, new ProbeTarget("a.test", 443), new ProbeOptions(), time, new Random(1), new SharedWork(new Random(2))).RunAsync(TestContext.Current.CancellationToken);
         while (!run.IsCompleted)
         {
             Assert.True(time.AdvanceToNextTimer());
@@ -81,18 +94,27 @@ public class FleetTests
     }
 
     [Fact]
-    public async Task One_host_is_asked_at_its_rate_and_another_at_once()
+    public async Task One_address_is_asked_at_its_rate_and_another_at_once()
     {
         var time = new FakeTimeProvider(1);
         var paced = new PacedNetwork(new FailingNetwork(SocketError.ConnectionRefused), 10, time);
-        var (one, other) = (new ProbeTarget("one.test", 443), new ProbeTarget("other.test", 443));
-        var turns = Enumerable.Range(0, 11).Select(_ => paced.WaitTurnAsync(one, TestContext.Current.CancellationToken).AsTask()).ToList();
+        var turns = Enumerable.Range(0, 11).Select(_ => paced.WaitTurnAsync("192.0.2.1", TestContext.Current.CancellationToken).AsTask()).ToList();
 
-        Assert.True(paced.WaitTurnAsync(other, TestContext.Current.CancellationToken).IsCompletedSuccessfully);
+        Assert.True(paced.WaitTurnAsync("192.0.2.2", TestContext.Current.CancellationToken).IsCompletedSuccessfully);
         time.Advance(TimeSpan.FromMilliseconds(450));
         Assert.Equal(5, turns.Count(turn => turn.IsCompleted));
         time.Advance(TimeSpan.FromMilliseconds(550));
         await Task.WhenAll(turns);
         Assert.Equal(TimeSpan.FromSeconds(1), time.Elapsed);
+    }
+
+    [Fact]
+    public async Task Two_names_of_one_address_are_paced_together()
+    {
+        IProbeNetwork sockets = new SocketNetwork();
+        var cancellation = TestContext.Current.CancellationToken;
+
+        Assert.Equal("127.0.0.1", await sockets.AddressAsync(new ProbeTarget("127.0.0.1", 443), cancellation));
+        Assert.Equal("::1", await sockets.AddressAsync(new ProbeTarget("0:0:0:0:0:0:0:1", 443), cancellation));
     }
 }

@@ -20,7 +20,7 @@ sealed class TestNetwork(TimeProvider time, Func<string, bool> isSilent, int sil
         var (toServer, toClient) = (new Pipe(), new Pipe());
         if (!isSilent(target.Host))
         {
-            var profile = BoxCases.Of("good-tls12").Profile!(_pki);
+            var profile = _pki.Profile(BoxCases.Of("good-tls12-ecdsa"));
             _ = new BoxServer(profile, new Random(1)).ServeAsync(new PipeEnd(toServer.Reader, toClient.Writer, null), 0, _end.Token);
         }
 

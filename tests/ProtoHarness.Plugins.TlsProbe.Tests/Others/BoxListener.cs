@@ -13,13 +13,21 @@ sealed class BoxListener : IAsyncDisposable
     readonly Task _serving;
 
     public BoxListener(string name)
+        : this(BoxPki.At(TimeProvider.System.GetUtcNow()).Profile(BoxCases.Of(name)))
+    {
+    }
+
+    public BoxListener(BoxProfile profile)
     {
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _serving = ServeAsync(BoxCases.Of(name).Profile!(new BoxPki(TimeProvider.System.GetUtcNow())));
+        _serving = ServeAsync(profile);
     }
 
     public int Port { get; }
+
+    /// <summary>The sessions that it resumes.</summary>
+    public BoxSessions Sessions { get; } = new();
 
     public async ValueTask DisposeAsync()
     {
@@ -37,7 +45,7 @@ sealed class BoxListener : IAsyncDisposable
             {
                 using var socket = await _listener.AcceptSocketAsync(_end.Token);
                 await using var stream = new NetworkStream(socket);
-                await new BoxServer(profile, new Random(number)).ServeAsync(stream, number, _end.Token);
+                await new BoxServer(profile, new Random(number), Sessions).ServeAsync(stream, number, _end.Token);
             }
             catch (OperationCanceledException)
             {

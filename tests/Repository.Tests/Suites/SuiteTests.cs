@@ -9,6 +9,7 @@ public partial class SuiteTests
     {
         { "smux", "smux.md", 40 }, { "length-prefix", "length-prefix.md", 15 }, { "json-lines", "json-lines.md", 15 }, { "queue", "queue.md", 15 },
         { "datagram-echo", "datagram-echo.md", 15 }, { "file-transfer", "file-transfer.md", 15 },
+        { "tls-probe", "tls-probe.md", 15 },
     };
 
     [Theory]

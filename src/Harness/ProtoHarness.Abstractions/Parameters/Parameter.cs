@@ -24,6 +24,9 @@ public abstract class Parameter
     /// <summary>The values, as they would be written, that a check tries.</summary>
     public abstract IReadOnlyList<string> Samples { get; }
 
+    /// <summary>The only values there are, each with one line on what it means, which may be empty; none when there are others.</summary>
+    public virtual IReadOnlyList<(string Value, string Summary)> Choices => [];
+
     /// <summary>Reads a value.</summary>
     /// <param name="text">As the user wrote it.</param>
     /// <param name="value">The value, when it is one.</param>
@@ -81,9 +84,11 @@ public abstract class Parameter
     /// <param name="value">The default.</param>
     /// <param name="choices">The words; null: any text.</param>
     /// <param name="samples">The values that a check tries beside the default.</param>
+    /// <param name="describe">One line on what a word means; null: the words say it.</param>
     /// <returns>The parameter.</returns>
-    public static Parameter<string> Text(string name, string summary, string value, string[]? choices = null, string[]? samples = null) =>
-        new TextParameter(name, summary, value, choices, samples);
+    public static Parameter<string> Text(
+        string name, string summary, string value, string[]? choices = null, string[]? samples = null, Func<string, string>? describe = null) =>
+        new TextParameter(name, summary, value, choices, samples, describe);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -47,6 +48,8 @@ sealed class JsonRecords : IRecordWriter
             json.WriteString("presented_min_not_after", chain.PresentedMin);
             WriteOrNull(json, "verified_min_not_after", chain.VerifiedMin?.ToString("O"));
             json.WriteNumber("days_left", record.DaysLeft!.Value);
+            json.WriteString("name", chain.Host);
+            json.WriteBoolean("name_matches", chain.NameMatches);
             Certificates(json, "presented", chain.Presented);
             Certificates(json, "path", chain.Path);
             json.WriteBoolean("verified", chain.IsVerified);
@@ -68,6 +71,7 @@ sealed class JsonRecords : IRecordWriter
         json.WriteString("possession", record.Possession.ToString());
         json.WriteString("client_certificate", record.ClientCertificate);
         WriteOrNull(json, "without_name", record.WithoutName);
+        WriteOrNull(json, "confirmed", record.Confirmed?.ToString());
         Accepted(json, record);
         json.WriteNumber("handshakes", record.Handshakes);
         json.WriteNumber("seconds", Math.Round(record.Elapsed.TotalSeconds, 4));
@@ -109,6 +113,10 @@ sealed class JsonRecords : IRecordWriter
             json.WriteString("sha256", certificate.Sha256);
             json.WriteString("pin", certificate.Pin);
             json.WriteBoolean("self_signed", certificate.IsSelfSigned);
+            json.WriteBoolean("authority", certificate.IsAuthority);
+            WriteOrNull(json, "path_length", certificate.PathLength?.ToString(CultureInfo.InvariantCulture));
+            WriteOrNull(json, "key_usage", certificate.KeyUsage?.ToString());
+            Strings(json, "usages", certificate.Usages ?? []);
             json.WriteEndObject();
         }
 

@@ -31,7 +31,7 @@ static class ProbeCommand
         format.AcceptOnlyFromAmong("text", "json", "nagios", "prometheus");
         var json = CommonOptions.Json();
         var inFlight = Number("--in-flight", "Handshakes at once.", new FleetOptions().InFlight, 1, 10_000);
-        var rate = new Option<double>("--rate") { Description = "New connections a second to one host.", HelpName = "N", DefaultValueFactory = _ => new FleetOptions().Rate };
+        var rate = new Option<double>("--rate") { Description = "New connections a second to one address.", HelpName = "N", DefaultValueFactory = _ => new FleetOptions().Rate };
         rate.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 100_000, "--rate takes a number above 0"));
         var retries = Number("--retries", "How often a refused connection is tried again.", new ProbeLimits().Retries, 0, 10);
         var connect = Budget("--connect-timeout", "The budget of one connection.", new ProbeLimits().Connect);
@@ -53,6 +53,7 @@ static class ProbeCommand
                 var options = new ProbeOptions
                 {
                     Depth = parsed.GetValue(quick) ? ProbeDepth.Chain : ProbeDepth.Full,
+                    Confirm = !parsed.GetValue(quick),
                     StartTls = protocol,
                     Limits = new() { Connect = parsed.GetValue(connect), Handshake = parsed.GetValue(handshake), Target = parsed.GetValue(target), Retries = parsed.GetValue(retries) },
                     Trust = new()

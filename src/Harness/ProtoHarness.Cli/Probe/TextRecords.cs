@@ -24,6 +24,7 @@ sealed class TextRecords : IRecordWriter
         {
             var leaf = chain.Presented[0];
             Line("leaf", $"{leaf.Subject}, {leaf.Key}, {leaf.Signature}, {Day(leaf.NotBefore)} to {Day(leaf.NotAfter)}, {record.DaysLeft} days left");
+            Line("path", string.Join(" > ", chain.Path.Select(certificate => certificate.Subject)) + (chain.IsVerified ? "" : ", not verified"));
             Line("names", string.Join(", ", leaf.Names.Take(8)) + (leaf.Names.Count > 8 ? $" and {leaf.Names.Count - 8} more" : ""));
             Line("issuers", string.Join(" > ", chain.Presented.Skip(1).Select(certificate => certificate.Subject)));
             Line("earliest end", $"presented {Day(chain.PresentedMin)}{(chain.VerifiedMin is { } end ? $", verified {Day(end)}" : ", no verified path")}");
@@ -37,6 +38,7 @@ sealed class TextRecords : IRecordWriter
         }
 
         Line("groups", string.Join(" ", record.Accepted?.Groups ?? []));
+        Line("SslStream", record.Confirmed?.ToString() ?? "");
         Line("no server name", record.WithoutName ?? "");
         Line("client cert", record.ClientCertificate == "none" ? "" : record.ClientCertificate);
         output.WriteLine();

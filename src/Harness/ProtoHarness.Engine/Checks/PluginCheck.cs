@@ -151,9 +151,10 @@ public sealed class PluginCheck
                     .Where(record => ReferenceEquals(record.Direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient, codec))
                     .SelectMany(record => FramesOn(record, codec));
             }).Take(MaxSeen).Select(frame => frame.ToArray()).ToList();
+            var cases = new CodecCases(codec, _options.Seed, Math.Max(1, (int)(Frames * _options.Effort)), seen);
             foreach (var law in CodecLaws.All)
             {
-                yield return new CodecPart(law, codec, _options.Seed, Math.Max(1, (int)(Frames * _options.Effort)), seen);
+                yield return new CodecPart(law, cases);
             }
         }
     }

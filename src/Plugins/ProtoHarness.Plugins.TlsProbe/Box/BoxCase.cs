@@ -17,6 +17,9 @@ sealed record BoxCase(string Name, string Summary, params IReadOnlyList<string> 
     /// <summary>A server that keeps to no protocol.</summary>
     public HostileScript? Script { get; init; }
 
+    /// <summary>Whether it is probed once before, and only the second record counts.</summary>
+    public bool IsProbedBefore { get; init; }
+
     /// <summary>What the probe is told beside the usual.</summary>
     public Func<ProbeOptions, ProbeOptions> Options { get; init; } = options => options;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -7,6 +8,12 @@ namespace ProtoHarness.Plugins.TlsProbe.Box;
 /// <summary>Makes the certificates of the box at start, relative to a clock, so that nothing ever expires by itself.</summary>
 sealed class BoxPki(DateTimeOffset now)
 {
+    static readonly Lock Gate = new();
+    static BoxPki? _latest;
+
+    readonly ConcurrentDictionary<string, BoxProfile> _profiles = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, byte[]> _usual = new(StringComparer.Ordinal);
+
     /// <summary>The root that a probe of the box must trust. It is the same at any time.</summary>
     public static byte[] Root { get; } = new BoxPki(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)).Authority("CN=Box Root", "CN=Box Root", BoxKeys.Root, BoxKeys.Root, spec =>
         spec with { From = -10_000, Until = 100_000 });
@@ -15,12 +22,29 @@ sealed class BoxPki(DateTimeOffset now)
     public static byte[] PrivateRoot { get; } = new BoxPki(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)).Authority("CN=Private Root", "CN=Private Root", BoxKeys.Other, BoxKeys.Other, spec =>
         spec with { From = -10_000, Until = 100_000 });
 
-    public DateTimeOffset Now => now;
+    DateTimeOffset Now => now;
 
-    public byte[] Intermediate => Authority("CN=Box Intermediate", "CN=Box Root", BoxKeys.Intermediate, BoxKeys.Root);
+    public byte[] Intermediate => _usual.GetOrAdd("intermediate", _ => Authority("CN=Box Intermediate", "CN=Box Root", BoxKeys.Intermediate, BoxKeys.Root));
+
+    /// <summary>The good leaf, on P-256.</summary>
+    public byte[] GoodLeaf => _usual.GetOrAdd("leaf", _ => Make(new CertificateSpec()));
+
+    /// <summary>The certificates of a time, to the minute: those of the last one that was asked for are made once.</summary>
+    public static BoxPki At(DateTimeOffset now)
+    {
+        var minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+        lock (Gate)
+        {
+            return _latest = _latest?.Now == minute ? _latest : new BoxPki(minute);
+        }
+    }
+
+    /// <summary>How the server of a case behaves.</summary>
+    /// <param name="one">A case without a script.</param>
+    public BoxProfile Profile(BoxCase one) => _profiles.GetOrAdd(one.Name, _ => one.Profile!(this));
 
     /// <summary>The good leaf, changed.</summary>
-    public byte[] Leaf(Func<CertificateSpec, CertificateSpec>? change = null) => Make((change ?? (spec => spec))(new CertificateSpec()));
+    public byte[] Leaf(Func<CertificateSpec, CertificateSpec> change) => Make(change(new CertificateSpec()));
 
     /// <summary>An authority, changed.</summary>
     public byte[] Authority(string subject, string issuer, RSA key, RSA issuerKey, Func<CertificateSpec, CertificateSpec>? change = null) =>
@@ -132,6 +156,11 @@ sealed class BoxPki(DateTimeOffset now)
         if (spec.Usage.Length > 0)
         {
             yield return new X509EnhancedKeyUsageExtension([new Oid(spec.Usage)], critical: false);
+        }
+
+        if (spec.KeyUsage is { } key)
+        {
+            yield return new X509KeyUsageExtension(key, critical: true);
         }
 
         if (spec.HasUnknownCritical)

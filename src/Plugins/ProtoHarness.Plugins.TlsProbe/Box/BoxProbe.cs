@@ -3,6 +3,7 @@ using ProtoHarness.Abstractions;
 using ProtoHarness.Framing;
 using ProtoHarness.Plugins.TlsProbe.Probing;
 using ProtoHarness.Plugins.TlsProbe.Reports;
+using ProtoHarness.Plugins.TlsProbe.Sharing;
 
 namespace ProtoHarness.Plugins.TlsProbe.Box;
 
@@ -12,17 +13,29 @@ static class BoxProbe
     // What one handshake cannot show.
     static readonly string[] OnlyInFull = ["TLS.PROTO.", "TLS.CIPHER.", "TLS.KEX.", "TLS.SNI.", "TLS.AUTH.", "TLS.FLEET."];
 
+    static readonly X509Certificate2Collection Roots = [X509CertificateLoader.LoadCertificate(BoxPki.Root)];
+
+    // Sessions come by the thousand, and all meet the same few certificates.
+    static readonly SharedWork Shared = new(new Random(1));
+
     /// <summary>Probes a case.</summary>
     public static async Task<ProbeRecord> RunAsync(BoxCase one, IProbeNetwork network, ProbeDepth depth, TimeProvider time, Random random, CancellationToken cancellationToken)
     {
-        using var root = X509CertificateLoader.LoadCertificate(BoxPki.Root);
-        var options = one.Options(new ProbeOptions { Depth = depth, Trust = new() { Roots = [root] } });
+        var options = one.Options(new ProbeOptions { Depth = depth, Trust = new() { Roots = Roots } });
         if (depth == ProbeDepth.Chain)
         {
             options = options with { Depth = depth };
         }
 
-        return await new TargetProbe(network, new ProbeTarget(one.Host, ProbeTarget.DefaultPort), options, time, random).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (one.IsProbedBefore)
+        {
+            await AskAsync(options with { Depth = ProbeDepth.Chain }).ConfigureAwait(false);
+        }
+
+        return await AskAsync(options).ConfigureAwait(false);
+
+        Task<ProbeRecord> AskAsync(ProbeOptions how) =>
+            new TargetProbe(network, new ProbeTarget(one.Host, ProbeTarget.DefaultPort), how, time, random, Shared).RunAsync(cancellationToken);
     }
 
     /// <summary>What a probe of this depth must say.</summary>

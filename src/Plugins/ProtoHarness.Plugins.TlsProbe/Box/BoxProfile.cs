@@ -6,10 +6,10 @@ namespace ProtoHarness.Plugins.TlsProbe.Box;
 /// <summary>How a server of the box behaves.</summary>
 sealed record BoxProfile
 {
-    /// <summary>The versions that it speaks, each with its suites in the order of preference.</summary>
+    /// <summary>The versions that it speaks, each with its suites in the order of preference; those that do not fit its key it leaves out.</summary>
     public IReadOnlyDictionary<TlsVersion, ushort[]> Suites { get; init; } = new SortedDictionary<TlsVersion, ushort[]>
     {
-        [TlsVersion.Tls12] = [0xC02F, 0xC030],
+        [TlsVersion.Tls12] = [0xC02B, 0xC02F, 0xC02C, 0xC030],
         [TlsVersion.Tls13] = [0x1301, 0x1302],
     };
 
@@ -29,6 +29,9 @@ sealed record BoxProfile
 
     /// <summary>Bits of the prime of its key exchanges over a finite field.</summary>
     public int PrimeBits { get; init; } = 2048;
+
+    /// <summary>Whether clients may resume their sessions of TLS 1.2.</summary>
+    public bool Resumes { get; init; }
 
     /// <summary>Whether it signs with another key than its certificate's.</summary>
     public bool SignsWithOtherKey { get; init; }

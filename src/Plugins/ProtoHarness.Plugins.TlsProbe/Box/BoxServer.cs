@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ProtoHarness.Framing;
 using ProtoHarness.Plugins.TlsProbe.Handshakes;
 using ProtoHarness.Plugins.TlsProbe.Suites;
@@ -9,7 +10,10 @@ namespace ProtoHarness.Plugins.TlsProbe.Box;
 /// A small TLS server that presents whatever its profile says, right or wrong, in every version. Up to TLS 1.2 it names any suite and shows its flight;
 /// it ends handshakes with ECDHE and AES-GCM, and in TLS 1.3.
 /// </summary>
-sealed class BoxServer(BoxProfile profile, Random random)
+/// <param name="profile">How it behaves.</param>
+/// <param name="random">Where its randoms come from.</param>
+/// <param name="sessions">The sessions that it resumes; null: none.</param>
+sealed class BoxServer(BoxProfile profile, Random random, BoxSessions? sessions = null)
 {
     const byte HandshakeFailure = 40;
     const byte ProtocolVersion = 70;
@@ -46,7 +50,7 @@ sealed class BoxServer(BoxProfile profile, Random random)
         var chain = profile.Present(number, hello.Name);
         var groups = profile.Groups.Where(group => hello.Groups.Contains(group)).ToList();
         ushort? suite = version == TlsVersion.None ? null
-            : profile.Suites[version].Where(id => hello.Hello.CipherSuites.Contains(id) && (groups.Count > 0 || !NeedsGroup(version, id)))
+            : profile.Suites[version].Where(id => hello.Hello.CipherSuites.Contains(id) && (groups.Count > 0 || !NeedsGroup(version, id)) && (chain is null || Fits(id, chain.Key)))
                 .Select(id => (ushort?)id).FirstOrDefault();
         if (version == TlsVersion.None || chain is null || suite is null)
         {
@@ -61,9 +65,12 @@ sealed class BoxServer(BoxProfile profile, Random random)
         }
         else
         {
-            await new BoxTls12(profile, socket, chain, version, suite.Value, random).RunAsync(message, hello, groups).ConfigureAwait(false);
+            await new BoxTls12(profile, socket, chain, version, suite.Value, random) { Sessions = sessions }.RunAsync(message, hello, groups).ConfigureAwait(false);
         }
     }
+
+    static bool Fits(ushort suite, AsymmetricAlgorithm key) =>
+        CipherSuites.Of(suite) is var kind && (kind.IsTls13 || !kind.HasCertificate || kind.IsEcdsa == key is ECDsa);
 
     static bool NeedsGroup(TlsVersion version, ushort suite) => version == TlsVersion.Tls13 || CipherSuites.Of(suite).IsEcdhe;
 

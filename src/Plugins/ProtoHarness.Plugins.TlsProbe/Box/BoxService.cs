@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using ProtoHarness.Abstractions;
 
 namespace ProtoHarness.Plugins.TlsProbe.Box;
@@ -5,9 +6,21 @@ namespace ProtoHarness.Plugins.TlsProbe.Box;
 /// <summary>The box as a service: one case, all connections.</summary>
 sealed class BoxService(BoxCase one, TimeProvider time) : IProtocolServer
 {
-    readonly BoxPki _pki = new(time.GetUtcNow());
-    BoxProfile? _profile;
+    readonly BoxPki _pki = BoxPki.At(time.GetUtcNow());
+    readonly BoxSessions _sessions = new();
     int _connections;
+
+    /// <summary>Makes the service that the options ask for.</summary>
+    public static BoxService Create(RoleContext context)
+    {
+        if (context.Get(TlsProbeOptions.Root) is { Length: > 0 } file)
+        {
+            using var root = X509CertificateLoader.LoadCertificate(BoxPki.Root);
+            File.WriteAllText(file, root.ExportCertificatePem());
+        }
+
+        return new(BoxCases.Of(context.Get(TlsProbeOptions.Case)), context.Time);
+    }
 
     public async Task ServeAsync(IConnection connection, RoleContext context)
     {
@@ -26,7 +39,7 @@ sealed class BoxService(BoxCase one, TimeProvider time) : IProtocolServer
             return;
         }
 
-        await new BoxServer(_profile ??= one.Profile!(_pki), context.Random).ServeAsync(connection.Stream, number, context.Cancellation).ConfigureAwait(false);
+        await new BoxServer(_pki.Profile(one), context.Random, _sessions).ServeAsync(connection.Stream, number, context.Cancellation).ConfigureAwait(false);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

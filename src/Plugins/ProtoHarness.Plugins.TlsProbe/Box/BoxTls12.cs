@@ -15,11 +15,26 @@ sealed class BoxTls12(BoxProfile profile, BoxSocket socket, BoxChain chain, TlsV
 {
     readonly Transcript _transcript = new();
     readonly byte[] _random = new byte[32];
+    byte[] _sessionId = [];
+
+    /// <summary>The sessions that it resumes; null: none.</summary>
+    public BoxSessions? Sessions { get; init; }
 
     public async Task RunAsync(byte[] message, OfferedHello hello, List<NamedGroup> groups)
     {
         _transcript.Add(message);
         random.NextBytes(_random);
+        if (profile.Resumes && Sessions is not null)
+        {
+            if (Sessions.TryResume(hello.Hello.SessionId.Span, suite, out var earlier))
+            {
+                await ResumeAsync(hello, earlier.Resume(hello.Hello.Random.Span, _random)).ConfigureAwait(false);
+                return;
+            }
+
+            random.NextBytes(_sessionId = new byte[32]);
+        }
+
         var kind = CipherSuites.Of(suite);
         var flight = new List<(HandshakeType, byte[])> { (HandshakeType.ServerHello, Hello(hello)) };
         if (kind.HasCertificate)
@@ -31,11 +46,11 @@ sealed class BoxTls12(BoxProfile profile, BoxSocket socket, BoxChain chain, TlsV
             }
         }
 
-        var share = kind.IsEcdhe ? KeyShare.Make(groups.Find(KeyShare.CanMake), random) : null;
+        var share = kind.IsEcdhe ? BoxKeys.Shares.Of(groups.Find(KeyShare.CanMake)) : null;
         if (share is not null || kind.IsDhe)
         {
             var parameters = share is not null ? Bytes.Of(EcdheParameters.Create(share.Group, share.PublicKey)) : Bytes.Of(FiniteField());
-            flight.Add((HandshakeType.ServerKeyExchange, kind.IsAnonymous ? parameters : [.. parameters, .. Sign(hello, parameters)]));
+            flight.Add((HandshakeType.ServerKeyExchange, kind.IsAnonymous ? parameters : [.. parameters, .. new BoxSigner(profile, chain.Key, random).Sign(version, [.. hello.Hello.Random.Span, .. _random, .. parameters])]));
         }
 
         if (profile.AsksForCertificate)
@@ -71,7 +86,7 @@ sealed class BoxTls12(BoxProfile profile, BoxSocket socket, BoxChain chain, TlsV
             }
         }
 
-        return Bytes.Of(ServerHello.Create(version, _random, default, suite, 0, extensions.Count > 0 ? [ExtensionBlock.Create([.. extensions])] : []));
+        return Bytes.Of(ServerHello.Create(version, _random, _sessionId, suite, 0, extensions.Count > 0 ? [ExtensionBlock.Create([.. extensions])] : []));
     }
 
     /// <summary>Numbers of the right size; nobody computes with them.</summary>
@@ -82,26 +97,6 @@ sealed class BoxTls12(BoxProfile profile, BoxSocket socket, BoxChain chain, TlsV
         prime[0] |= 0x80;
         prime[^1] |= 1;
         return DheParameters.Create(prime, new byte[] { 2 }, prime.AsMemory(1));
-    }
-
-    byte[] Sign(OfferedHello hello, byte[] parameters)
-    {
-        byte[] content = [.. hello.Hello.Random.Span, .. _random, .. parameters];
-        if (profile.SignsWithOtherKey)
-        {
-            content[^1] ^= 1;
-        }
-
-        if (chain.Key is ECDsa ecdsa)
-        {
-            return Bytes.Of(CertificateVerify.Create(
-                SignatureScheme.EcdsaSecp256R1Sha256, ecdsa.SignData(content, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)));
-        }
-
-        var rsa = (RSA)chain.Key;
-        return version == TlsVersion.Tls12
-            ? Bytes.Of(CertificateVerify.Create(SignatureScheme.RsaPkcs1Sha256, rsa.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)))
-            : Bytes.Of(OldSignature.Create(RawRsa.Sign(rsa.ExportParameters(true), HandshakeSignature.Md5AndSha1(content))));
     }
 
     async Task FinishAsync(OfferedHello hello, KeyShare? share)
@@ -149,9 +144,27 @@ sealed class BoxTls12(BoxProfile profile, BoxSocket socket, BoxChain chain, TlsV
         }
 
         _transcript.Add(message);
+        Sessions?.Keep(_sessionId, schedule);
+        await SendFinishedAsync(schedule).ConfigureAwait(false);
+        await socket.EndAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The short handshake: no certificate is sent, and the client goes by the one that it saw then.</summary>
+    async Task ResumeAsync(OfferedHello hello, OldKeySchedule schedule)
+    {
+        _sessionId = hello.Hello.SessionId.ToArray();
+        await socket.SendAsync(HandshakeType.ServerHello, Hello(hello), _transcript).ConfigureAwait(false);
+        await SendFinishedAsync(schedule).ConfigureAwait(false);
+        if (await socket.MessageAsync(() => socket.Open = schedule.Cipher(ofClient: true)).ConfigureAwait(false) is not null)
+        {
+            await socket.EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    async Task SendFinishedAsync(OldKeySchedule schedule)
+    {
         await socket.SendAsync(ContentType.ChangeCipherSpec, [1]).ConfigureAwait(false);
         socket.Seal = schedule.Cipher(ofClient: false);
-        await socket.SendAsync(HandshakeType.Finished, schedule.Finished(ofClient: false, _transcript.Hash(hash)), _transcript).ConfigureAwait(false);
-        await socket.EndAsync().ConfigureAwait(false);
+        await socket.SendAsync(HandshakeType.Finished, schedule.Finished(ofClient: false, _transcript.Hash(schedule.Suite.Hash)), _transcript).ConfigureAwait(false);
     }
 }

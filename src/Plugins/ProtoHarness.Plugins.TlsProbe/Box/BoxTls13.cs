@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using ProtoHarness.Framing;
 using ProtoHarness.Plugins.TlsProbe.Crypto;
@@ -32,7 +31,7 @@ sealed class BoxTls13(BoxProfile profile, BoxSocket socket, BoxChain chain, usho
 
         var theirs = groups.Select(group => hello.Shares.FirstOrDefault(share => share.Group == group)).FirstOrDefault(share => share is not null)
             ?? throw new ProtocolException("A client sends no key of the group that it was asked for.");
-        var mine = KeyShare.Make(theirs.Group, random);
+        var mine = BoxKeys.Shares.Of(theirs.Group);
         var secret = mine.Agree(theirs.Key.Span) ?? throw new ProtocolException("A client's key is none of the group.");
         await socket.SendAsync(HandshakeType.ServerHello, Hello(hello, mine), _transcript).ConfigureAwait(false);
         await FlightAsync(hello, new KeySchedule(_crypto, secret)).ConfigureAwait(false);
@@ -81,31 +80,10 @@ sealed class BoxTls13(BoxProfile profile, BoxSocket socket, BoxChain chain, usho
             index == 0 && chain.Staple is { } staple && hello.AsksForStatus
                 ? [RawExtension.Create(ExtensionType.StatusRequest, Bytes.Of(CertificateStatus.Create(staple)))] : [])));
         await socket.SendAsync(HandshakeType.Certificate, Bytes.Of(Certificate13.Create(default, [.. items])), _transcript).ConfigureAwait(false);
-        await socket.SendAsync(HandshakeType.CertificateVerify, Bytes.Of(Sign()), _transcript).ConfigureAwait(false);
+        var signature = new BoxSigner(profile, chain.Key, random).Sign(TlsVersion.Tls13, HandshakeSignature.Content13(_transcript.Hash(_crypto.Hash)));
+        await socket.SendAsync(HandshakeType.CertificateVerify, signature, _transcript).ConfigureAwait(false);
         await socket.SendAsync(HandshakeType.Finished, schedule.Finished(server, _transcript.Hash(_crypto.Hash)), _transcript).ConfigureAwait(false);
         await FinishAsync(schedule, client).ConfigureAwait(false);
-    }
-
-    CertificateVerify Sign()
-    {
-        var content = HandshakeSignature.Content13(_transcript.Hash(_crypto.Hash));
-        if (profile.SignsWithOtherKey)
-        {
-            content[^1] ^= 1;
-        }
-
-        if (chain.Key is ECDsa ecdsa)
-        {
-            return CertificateVerify.Create(
-                SignatureScheme.EcdsaSecp256R1Sha256, ecdsa.SignData(content, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
-        }
-
-        // With a salt from the seed the same seed gives the same bytes.
-        var salt = new byte[32];
-        random.NextBytes(salt);
-        var digest = SHA256.HashData(content);
-        return CertificateVerify.Create(
-            SignatureScheme.RsaPssRsaeSha256, RawRsa.SignPss(((RSA)chain.Key).ExportParameters(true), digest, HashAlgorithmName.SHA256, salt));
     }
 
     async Task FinishAsync(KeySchedule schedule, byte[] client)

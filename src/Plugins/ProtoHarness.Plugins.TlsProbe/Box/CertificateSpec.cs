@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace ProtoHarness.Plugins.TlsProbe.Box;
 
@@ -13,7 +14,7 @@ sealed record CertificateSpec
     public RSA IssuerKey { get; init; } = BoxKeys.Intermediate;
 
     /// <summary>Whose it is: RSA or ECDsa.</summary>
-    public AsymmetricAlgorithm Key { get; init; } = BoxKeys.Leaf;
+    public AsymmetricAlgorithm Key { get; init; } = BoxKeys.Curve;
 
     /// <summary>Days from now.</summary>
     public double From { get; init; } = -30;
@@ -29,6 +30,9 @@ sealed record CertificateSpec
     public int? PathLength { get; init; }
 
     public string Usage { get; init; } = "1.3.6.1.5.5.7.3.1";
+
+    /// <summary>What the key may be used for; null: it does not say.</summary>
+    public X509KeyUsageFlags? KeyUsage { get; init; }
 
     public HashAlgorithmName? WeakHash { get; init; }
 

@@ -9,8 +9,6 @@ sealed class HostileContext(IConnection connection, BoxPki pki, TimeProvider tim
 {
     readonly Stream _stream = connection.Stream;
 
-    public BoxPki Pki => pki;
-
     public Random Random => random;
 
     /// <summary>Reads the client's hello.</summary>
@@ -54,10 +52,10 @@ sealed class HostileContext(IConnection connection, BoxPki pki, TimeProvider tim
             return [];
         }
 
-        var chain = new BoxChain([pki.Leaf(), pki.Intermediate], BoxKeys.Leaf);
+        var chain = new BoxChain([pki.GoodLeaf, pki.Intermediate], BoxKeys.Curve);
         var recorded = new RecordingStream();
         var profile = new BoxProfile { Present = (_, _) => null };
-        await new BoxTls12(profile, new BoxSocket(recorded, cancellation), (change ?? (same => same))(chain), TlsVersion.Tls12, 0xC02F, random)
+        await new BoxTls12(profile, new BoxSocket(recorded, cancellation), (change ?? (same => same))(chain), TlsVersion.Tls12, 0xC02B, random)
             .RunAsync(message, OfferedHello.Read(message), [NamedGroup.Secp256R1]).ConfigureAwait(false);
         return Split(recorded.Written);
     }

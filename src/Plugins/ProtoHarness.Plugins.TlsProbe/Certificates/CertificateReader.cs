@@ -30,6 +30,7 @@ static class CertificateReader
     {
         var (key, isWeak) = PublicKeys.Describe(certificate.PublicKey);
         var raw = certificate.RawDataMemory;
+        var constraints = Try(() => certificate.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault(one => one.CertificateAuthority), null);
         return new CertificateReport
         {
             Subject = certificate.Subject,
@@ -47,6 +48,11 @@ static class CertificateReader
             Pin = Convert.ToBase64String(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo())),
             IsSelfSigned = certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData)
                 && SignedBlob.OfCertificate(raw) is { } blob && blob.IsSignedBy(certificate),
+            IsAuthority = constraints is not null,
+            PathLength = constraints is { HasPathLengthConstraint: true } ? constraints.PathLengthConstraint : null,
+            KeyUsage = Try(() => certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault()?.KeyUsages, null),
+            Usages = Try<IReadOnlyList<string>?>(() => certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is { } usage
+                ? [.. usage.EnhancedKeyUsages.Cast<Oid>().Select(one => one.Value ?? "")] : null, null),
             MustStaple = certificate.Extensions.Any(extension => extension.Oid?.Value == MustStapleId),
             IssuerUrl = Try(() => certificate.Extensions.OfType<X509AuthorityInformationAccessExtension>()
                 .SelectMany(extension => extension.EnumerateCAIssuersUris()).FirstOrDefault(), null),

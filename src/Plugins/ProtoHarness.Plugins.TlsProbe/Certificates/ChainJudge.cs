@@ -1,10 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
 using ProtoHarness.Plugins.TlsProbe.Reports;
+using ProtoHarness.Plugins.TlsProbe.Sharing;
 
 namespace ProtoHarness.Plugins.TlsProbe.Certificates;
 
 /// <summary>Judges a presented chain. Touches no network: a missing issuer stays missing, and nobody is asked for a revocation.</summary>
-sealed class ChainJudge(TrustOptions options, string host, DateTimeOffset now)
+sealed class ChainJudge(TrustOptions options, string host, DateTimeOffset now, SharedWork shared)
 {
     readonly List<Finding> _findings = [];
 
@@ -14,37 +15,30 @@ sealed class ChainJudge(TrustOptions options, string host, DateTimeOffset now)
     /// <returns>The verdict; null when a certificate cannot be read.</returns>
     public ChainVerdict? Judge(IReadOnlyList<ReadOnlyMemory<byte>> chain, ReadOnlyMemory<byte>? staple)
     {
-        var certificates = new List<X509Certificate2>();
-        try
+        var certificates = new List<KnownCertificate>();
+        foreach (var der in chain)
         {
-            foreach (var der in chain)
+            if (shared.Certificates.Read(der) is not { } certificate)
             {
-                if (CertificateReader.Load(der) is not { } certificate)
-                {
-                    return null;
-                }
-
-                certificates.Add(certificate);
+                return null;
             }
 
-            return Judge(certificates, staple);
+            certificates.Add(certificate);
         }
-        finally
-        {
-            certificates.ForEach(certificate => certificate.Dispose());
-        }
+
+        return Judge(certificates, staple);
     }
 
-    ChainVerdict Judge(List<X509Certificate2> certificates, ReadOnlyMemory<byte>? staple)
+    ChainVerdict Judge(List<KnownCertificate> certificates, ReadOnlyMemory<byte>? staple)
     {
-        List<CertificateReport> presented = [.. certificates.Select(CertificateReader.Report)];
+        List<CertificateReport> presented = [.. certificates.Select(certificate => certificate.Report)];
         var leaf = presented[0];
-        var (path, problems, isVerified) = PathBuilder.Build(certificates, options.Roots, now);
-        List<CertificateReport> reports = [.. path.Select(CertificateReader.Report)];
-        JudgePath(reports, problems, certificates[0]);
+        var built = shared.Paths.Build(certificates, options.Roots, now, shared.Certificates);
+        List<CertificateReport> reports = [.. built.Path.Select(certificate => certificate.Report)];
+        JudgePath(reports, built.Problems);
         JudgeTimes(presented, reports);
         JudgeNames(leaf);
-        PresentedOrder.Judge(presented, reports, isVerified, now, _findings);
+        PresentedOrder.Judge(presented, reports, built.IsVerified, now, _findings);
         foreach (var weak in presented.Where(certificate => certificate.IsSignatureWeak && !certificate.IsSelfSigned))
         {
             Add(Codes.WeakSignature, $"{weak.Subject}: {weak.Signature}");
@@ -65,12 +59,11 @@ sealed class ChainJudge(TrustOptions options, string host, DateTimeOffset now)
             Add(Codes.PinMismatch, $"the leaf's is {leaf.Pin}");
         }
 
-        var read = JudgeStaple(certificates[0], leaf, path.ElementAtOrDefault(1), staple);
-        path.ForEach(certificate => certificate.Dispose());
-        return new(presented, reports, isVerified, read, _findings);
+        var read = JudgeStaple(certificates[0].Certificate, leaf, built.Path.ElementAtOrDefault(1)?.Certificate, staple);
+        return new(presented, reports, built.IsVerified, read, _findings) { Host = host };
     }
 
-    void JudgePath(List<CertificateReport> path, List<PathProblem> problems, X509Certificate2 leaf)
+    void JudgePath(List<CertificateReport> path, IReadOnlyList<PathProblem> problems)
     {
         foreach (var (index, status) in problems)
         {
@@ -93,7 +86,7 @@ sealed class ChainJudge(TrustOptions options, string host, DateTimeOffset now)
                     Add(Codes.Incomplete, $"missing: {last.Issuer}{(last.IssuerUrl is { } url ? $", said to be at {url}" : "")}");
                     break;
                 case X509ChainStatusFlags.InvalidBasicConstraints:
-                    Add(Codes.Constraint, problems.Exists(problem => problem.IsNotCa) ? "notCa" : "pathLen");
+                    Add(Codes.Constraint, problems.Any(problem => problem.IsNotCa) ? "notCa" : "pathLen");
                     break;
                 case X509ChainStatusFlags.InvalidNameConstraints or X509ChainStatusFlags.HasNotPermittedNameConstraint
                     or X509ChainStatusFlags.HasExcludedNameConstraint or X509ChainStatusFlags.HasNotSupportedNameConstraint:
@@ -114,9 +107,8 @@ sealed class ChainJudge(TrustOptions options, string host, DateTimeOffset now)
             }
         }
 
-        // Some builders do not look at the usage of an untrusted leaf: it is wrong all the same.
-        if (leaf.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is { } usage
-            && usage.EnhancedKeyUsages["1.3.6.1.5.5.7.3.1"] is null && usage.EnhancedKeyUsages["2.5.29.37.0"] is null)
+        // The library does not look at the usage of every leaf: it is wrong all the same.
+        if (!path[0].IsForServers)
         {
             Add(Codes.Usage, path[0].Subject);
         }

@@ -11,6 +11,12 @@ namespace ProtoHarness.Plugins.TlsProbe.Certificates;
 sealed record ChainVerdict(
     IReadOnlyList<CertificateReport> Presented, IReadOnlyList<CertificateReport> Path, bool IsVerified, OcspStaple? Staple, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>The name that was to be presented.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>Whether a name of the leaf is the host's.</summary>
+    public bool NameMatches => HostNames.Mismatch(Host, Presented[0].Names) is null;
+
     /// <summary>The earliest end among the presented certificates.</summary>
     public DateTimeOffset PresentedMin => Presented.Min(certificate => certificate.NotAfter);
 

@@ -10,32 +10,23 @@ static class PathBuilder
     const X509ChainStatusFlags Ignored =
         X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation | X509ChainStatusFlags.NotTimeNested;
 
-    /// <summary>The path, what is wrong on it, and whether nothing is. The caller disposes of the certificates.</summary>
-    public static (List<X509Certificate2> Path, List<PathProblem> Problems, bool IsVerified) Build(
-        List<X509Certificate2> presented, X509Certificate2Collection? roots, DateTimeOffset now)
+    /// <summary>Builds the path.</summary>
+    /// <param name="presented">Leaf first.</param>
+    /// <param name="roots">What is trusted; null: what this machine trusts.</param>
+    /// <param name="now">The time that it is judged at.</param>
+    /// <param name="certificates">Reads what the library puts on the path.</param>
+    public static BuiltPath Build(IReadOnlyList<KnownCertificate> presented, X509Certificate2Collection? roots, DateTimeOffset now, CertificateCache certificates)
     {
-        using var chain = new X509Chain();
-        var policy = chain.ChainPolicy;
-        policy.RevocationMode = X509RevocationMode.NoCheck;
-        policy.DisableCertificateDownloads = true;
-        policy.VerificationTimeIgnored = false;
-        policy.VerificationTime = now.UtcDateTime;
-        policy.ApplicationPolicy.Add(new(ServerAuthentication));
-        if (roots is not null)
-        {
-            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            policy.CustomTrustStore.AddRange(roots);
-        }
-
-        presented.Skip(1).ToList().ForEach(certificate => policy.ExtraStore.Add(certificate));
-        var isVerified = chain.Build(presented[0]);
-        var path = new List<X509Certificate2>();
+        using var chain = new X509Chain { ChainPolicy = Policy(roots, now) };
+        chain.ChainPolicy.ExtraStore.AddRange(presented.Skip(1).Select(certificate => certificate.Certificate).ToArray());
+        var isVerified = chain.Build(presented[0].Certificate);
+        var path = new List<KnownCertificate>();
         var problems = new List<PathProblem>();
         foreach (var element in chain.ChainElements)
         {
             var index = path.Count;
-            path.Add(element.Certificate);
-            var isNotCa = index > 0 && !element.Certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(c => c.CertificateAuthority);
+            path.Add(certificates.Read(element.Certificate.RawDataMemory)!);
+            var isNotCa = index > 0 && !path[^1].Report.IsAuthority;
             var flags = element.ChainElementStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) & ~Ignored;
             for (var bit = 1; bit != 0; bit <<= 1)
             {
@@ -44,14 +35,41 @@ static class PathBuilder
                     problems.Add(new(index, (X509ChainStatusFlags)bit) { IsNotCa = isNotCa });
                 }
             }
+
+            element.Certificate.Dispose();
         }
 
         if (path.Count == 0)
         {
-            path.Add(X509CertificateLoader.LoadCertificate(presented[0].RawDataMemory.Span));
+            path.Add(presented[0]);
             problems.Add(new(0, X509ChainStatusFlags.PartialChain));
         }
 
-        return (path, problems, isVerified);
+        var ends = presented.Concat(path).SelectMany(certificate => new[] { certificate.Report.NotBefore, certificate.Report.NotAfter }).ToList();
+        return new(path, problems, isVerified)
+        {
+            From = ends.Where(end => end <= now).Append(now - PathCache.MostAge).Max(),
+            Until = ends.Where(end => end >= now).Append(now + PathCache.MostAge).Min(),
+        };
+    }
+
+    /// <summary>What the library is to verify, and that it asks nobody.</summary>
+    public static X509ChainPolicy Policy(X509Certificate2Collection? roots, DateTimeOffset now)
+    {
+        var policy = new X509ChainPolicy
+        {
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+            VerificationTimeIgnored = false,
+            VerificationTime = now.UtcDateTime,
+            ApplicationPolicy = { new(ServerAuthentication) },
+        };
+        if (roots is not null)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(roots);
+        }
+
+        return policy;
     }
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using ProtoHarness.Plugins.TlsProbe.Certificates;
 using ProtoHarness.Plugins.TlsProbe.Wire;
 
 namespace ProtoHarness.Plugins.TlsProbe.Crypto;
@@ -18,7 +18,11 @@ static class HandshakeSignature
     ];
 
     /// <summary>Verifies a signature with its algorithm: TLS 1.2 and 1.3.</summary>
-    public static Possession Verify(ReadOnlyMemory<byte> certificate, SignatureScheme scheme, byte[] content, ReadOnlySpan<byte> signature)
+    /// <param name="leaf">Whose key it should be; null: its certificate could not be read.</param>
+    /// <param name="scheme">The algorithm.</param>
+    /// <param name="content">What was signed.</param>
+    /// <param name="signature">The signature.</param>
+    public static Possession Verify(KnownCertificate? leaf, SignatureScheme scheme, byte[] content, ReadOnlySpan<byte> signature)
     {
         var hash = ((int)scheme >> 8, (int)scheme & 0xFF) switch
         {
@@ -35,49 +39,15 @@ static class HandshakeSignature
             return Possession.NotShown;
         }
 
-        try
-        {
-            using var x509 = X509CertificateLoader.LoadCertificate(certificate.Span);
-            if (isEcdsa)
-            {
-                using var ecdsa = x509.GetECDsaPublicKey();
-                return Judge(ecdsa?.VerifyData(content, signature, hash, DSASignatureFormat.Rfc3279DerSequence));
-            }
-
-            using var rsa = x509.GetRSAPublicKey();
-            return Judge(rsa?.VerifyData(content, signature, hash, isPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1));
-        }
-        catch (CryptographicException)
-        {
-            return Possession.NotShown;
-        }
+        return Judge(isEcdsa ? leaf?.VerifiesEcdsa(content, signature, hash) : leaf?.VerifiesRsa(content, signature, hash, isPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1));
     }
 
     /// <summary>Verifies a signature from before TLS 1.2, when the key decided the algorithm.</summary>
-    public static Possession VerifyOld(ReadOnlyMemory<byte> certificate, byte[] content, ReadOnlySpan<byte> signature)
-    {
-        try
-        {
-            using var x509 = X509CertificateLoader.LoadCertificate(certificate.Span);
-            using var rsa = x509.GetRSAPublicKey();
-            if (rsa is not null)
-            {
-                return Judge(RawRsa.Verify(rsa.ExportParameters(false), Md5AndSha1(content), signature));
-            }
-
-            using var ecdsa = x509.GetECDsaPublicKey();
-            return Judge(ecdsa?.VerifyHash(Sha1(content), signature, DSASignatureFormat.Rfc3279DerSequence));
-        }
-        catch (CryptographicException)
-        {
-            return Possession.NotShown;
-        }
-    }
+    public static Possession VerifyOld(KnownCertificate? leaf, byte[] content, ReadOnlySpan<byte> signature) =>
+        Judge(leaf?.RsaKey is { } key ? RawRsa.Verify(key, Md5AndSha1(content), signature) : leaf?.VerifiesEcdsa(content, signature, HashAlgorithmName.SHA1));
 
     public static byte[] Md5AndSha1(byte[] content) =>
-        [.. CryptographicOperations.HashData(HashAlgorithmName.MD5, content), .. Sha1(content)];
-
-    static byte[] Sha1(byte[] content) => CryptographicOperations.HashData(HashAlgorithmName.SHA1, content);
+        [.. CryptographicOperations.HashData(HashAlgorithmName.MD5, content), .. CryptographicOperations.HashData(HashAlgorithmName.SHA1, content)];
 
     static Possession Judge(bool? holds) => holds switch { null => Possession.NotShown, true => Possession.Proven, false => Possession.Wrong };
 }

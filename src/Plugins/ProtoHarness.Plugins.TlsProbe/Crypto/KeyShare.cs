@@ -3,23 +3,27 @@ using ProtoHarness.Plugins.TlsProbe.Wire;
 
 namespace ProtoHarness.Plugins.TlsProbe.Crypto;
 
-/// <summary>One side of a key exchange. The private key comes from the caller's randomness, so that a session can be repeated.</summary>
+/// <summary>
+/// One side of a key exchange. The private key comes from the caller's randomness, so that a session can be repeated. Several handshakes may use it at once.
+/// </summary>
 sealed class KeyShare
 {
     readonly byte[] _private;
     readonly ECCurve? _curve;
+    readonly ECDiffieHellman? _own;
+    readonly Lock _lock = new();
 
     KeyShare(NamedGroup group, byte[] privateKey, ECCurve? curve)
     {
         (Group, _private, _curve) = (group, privateKey, curve);
-        if (curve is null)
+        if (curve is not { } known)
         {
             PublicKey = X25519.Multiply(privateKey, X25519.BasePoint);
             return;
         }
 
-        using var key = Open();
-        var point = key.ExportParameters(false).Q;
+        _own = ECDiffieHellman.Create(new ECParameters { Curve = known, D = privateKey });
+        var point = _own.ExportParameters(false).Q;
         PublicKey = [4, .. point.X!, .. point.Y!];
     }
 
@@ -64,20 +68,21 @@ sealed class KeyShare
 
         try
         {
-            using var mine = Open();
             using var other = ECDiffieHellman.Create(new ECParameters
             {
                 Curve = curve, Q = new ECPoint { X = peerKey.Slice(1, length).ToArray(), Y = peerKey[(1 + length)..].ToArray() },
             });
-            return mine.DeriveRawSecretAgreement(other.PublicKey);
+            using var theirs = other.PublicKey;
+            lock (_lock)
+            {
+                return _own!.DeriveRawSecretAgreement(theirs);
+            }
         }
         catch (CryptographicException)
         {
             return null;
         }
     }
-
-    ECDiffieHellman Open() => ECDiffieHellman.Create(new ECParameters { Curve = _curve!.Value, D = _private });
 
     static ECCurve? CurveOf(NamedGroup group) => group switch
     {

@@ -6,6 +6,6 @@ sealed record FleetOptions
     /// <summary>Targets, and so handshakes, in flight. Setting: <c>--in-flight</c>.</summary>
     public int InFlight { get; init; } = 256;
 
-    /// <summary>New connections a second to one host. Setting: <c>--rate</c>.</summary>
+    /// <summary>New connections a second to one address. Setting: <c>--rate</c>.</summary>
     public double Rate { get; init; } = 50;
 }

@@ -1,5 +1,6 @@
 using ProtoHarness.Plugins.TlsProbe.Probing;
 using ProtoHarness.Plugins.TlsProbe.Reports;
+using ProtoHarness.Plugins.TlsProbe.Sharing;
 
 namespace ProtoHarness.Plugins.TlsProbe.Fleet;
 
@@ -7,7 +8,7 @@ namespace ProtoHarness.Plugins.TlsProbe.Fleet;
 /// <param name="network">Where connections come from.</param>
 /// <param name="options">How many at once.</param>
 /// <param name="time">The clock of budgets and certificates.</param>
-/// <param name="random">The randomness of a target, by its number.</param>
+/// <param name="random">The randomness of a target, by its number; of what all share, by -1.</param>
 sealed class FleetProbe(IProbeNetwork network, FleetOptions options, TimeProvider time, Func<long, Random> random)
 {
     /// <summary>Probes all targets.</summary>
@@ -17,6 +18,7 @@ sealed class FleetProbe(IProbeNetwork network, FleetOptions options, TimeProvide
     public async Task RunAsync(IEnumerable<(ProbeTarget Target, ProbeOptions Options)> targets, Action<ProbeRecord> report, CancellationToken cancellationToken)
     {
         var paced = new PacedNetwork(network, options.Rate, time);
+        var shared = new SharedWork(random(-1));
         var queue = new TargetQueue(targets);
         var gate = new Lock();
         await Task.WhenAll(Enumerable.Range(0, options.InFlight).Select(_ => WorkAsync())).ConfigureAwait(false);
@@ -25,7 +27,7 @@ sealed class FleetProbe(IProbeNetwork network, FleetOptions options, TimeProvide
         {
             while (queue.TryTake(out var number, out var target, out var how))
             {
-                var record = await new TargetProbe(paced, target, how, time, random(number)).RunAsync(cancellationToken).ConfigureAwait(false);
+                var record = await new TargetProbe(paced, target, how, time, random(number), shared).RunAsync(cancellationToken).ConfigureAwait(false);
                 lock (gate)
                 {
                     report(record);

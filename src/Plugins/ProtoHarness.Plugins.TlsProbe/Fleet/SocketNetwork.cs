@@ -10,6 +10,9 @@ sealed class SocketNetwork : IProbeNetwork
 {
     readonly ConcurrentDictionary<string, IPAddress[]> _resolved = new(StringComparer.OrdinalIgnoreCase);
 
+    public async ValueTask<string> AddressAsync(ProbeTarget target, CancellationToken cancellationToken) =>
+        (await ResolveAsync(target.Host, cancellationToken).ConfigureAwait(false)).FirstOrDefault()?.ToString() ?? target.Host;
+
     public async ValueTask<Stream> ConnectAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
         SocketException? last = null;

@@ -92,11 +92,11 @@ sealed partial class ClientHandshake
         var rest = body[(int)length..];
         if (Flight.Version == TlsVersion.Tls12 && Bytes.Read<CertificateVerify>(rest) is { } signed)
         {
-            Flight.Possession = HandshakeSignature.Verify(leaf, signed.Scheme, content, signed.Signature.Span);
+            Flight.Possession = HandshakeSignature.Verify(_shared.Certificates.Read(leaf), signed.Scheme, content, signed.Signature.Span);
         }
         else if (Flight.Version < TlsVersion.Tls12 && Bytes.Read<OldSignature>(rest) is { } old)
         {
-            Flight.Possession = HandshakeSignature.VerifyOld(leaf, content, old.Signature.Span);
+            Flight.Possession = HandshakeSignature.VerifyOld(_shared.Certificates.Read(leaf), content, old.Signature.Span);
         }
         else
         {
@@ -129,6 +129,6 @@ sealed partial class ClientHandshake
         }
 
         var content = HandshakeSignature.Content13(_transcript.Hash(SuiteCrypto.Of(Flight.Suite)!.Hash));
-        Flight.Possession = HandshakeSignature.Verify(leaf, verify.Scheme, content, verify.Signature.Span);
+        Flight.Possession = HandshakeSignature.Verify(_shared.Certificates.Read(leaf), verify.Scheme, content, verify.Signature.Span);
     }
 }

@@ -105,7 +105,7 @@ sealed partial class ClientHandshake
             return;
         }
 
-        var own = KeyShare.Make(server.Group, _source);
+        var own = _shared.Keys.Of(server.Group);
         if (own.Agree(server.Key.Span) is not { } secret)
         {
             Malformed("ServerKeyExchange", $"the key is none of {server.Group}");

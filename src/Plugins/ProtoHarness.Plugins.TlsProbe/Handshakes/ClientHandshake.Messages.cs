@@ -174,7 +174,7 @@ sealed partial class ClientHandshake
         if (group is { } chosen)
         {
             _shares.Clear();
-            _shares.Add(KeyShare.Make(chosen, _source));
+            _shares.Add(_shared.Keys.Of(chosen));
         }
 
         _transcript.Fold(suite.Hash);

@@ -3,6 +3,7 @@ using System.Text;
 using ProtoHarness.Framing;
 using ProtoHarness.Plugins.TlsProbe.Crypto;
 using ProtoHarness.Plugins.TlsProbe.Reports;
+using ProtoHarness.Plugins.TlsProbe.Sharing;
 using ProtoHarness.Plugins.TlsProbe.Wire;
 using ProtoHarness.Plugins.TlsProbe.Wire.Extensions;
 
@@ -16,7 +17,7 @@ sealed partial class ClientHandshake : IDisposable
 {
     readonly HelloSpec _spec;
     readonly HandshakeLimits _limits;
-    readonly Random _source;
+    readonly SharedWork _shared;
     readonly ByteQueue _input = new();
     readonly ByteQueue _messages = new();
     readonly List<byte> _output = [];
@@ -31,14 +32,14 @@ sealed partial class ClientHandshake : IDisposable
     int _records;
     int _idle;
 
-    public ClientHandshake(HelloSpec spec, HandshakeLimits limits, Random random)
+    public ClientHandshake(HelloSpec spec, HandshakeLimits limits, Random random, SharedWork shared)
     {
-        (_spec, _limits, _source) = (spec, limits, random);
+        (_spec, _limits, _shared) = (spec, limits, shared);
         random.NextBytes(_random);
         random.NextBytes(_sessionId);
         if (spec.Highest == TlsVersion.Tls13)
         {
-            _shares.AddRange(spec.Shares.Select(group => KeyShare.Make(group, random)));
+            _shares.AddRange(spec.Shares.Select(shared.Keys.Of));
         }
 
         SendHello(default);
@@ -133,7 +134,12 @@ sealed partial class ClientHandshake : IDisposable
             return false;
         }
 
-        _records++;
+        if (++_records > _limits.MaxRecords)
+        {
+            Fail(Codes.Flood, $"more than {_limits.MaxRecords} records (MaxRecords)");
+            return false;
+        }
+
         var fragment = record.Fragment.FirstSpan.ToArray();
         _input.Skip(result.Consumed);
         TakeFragment(record.Type, fragment);

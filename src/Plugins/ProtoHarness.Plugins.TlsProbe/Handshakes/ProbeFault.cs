@@ -8,4 +8,7 @@ sealed record ProbeFault(string Code, string Detail, byte[]? FirstBytes = null)
 {
     /// <summary>The number of the fatal alert; null when it is not one.</summary>
     public byte? Alert { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Detail.Length > 0 ? $"{Code} ({Detail})" : Code;
 }

@@ -7,6 +7,12 @@ namespace ProtoHarness.Plugins.TlsProbe.Probing;
 /// <summary>Tells the server's trouble from this machine's.</summary>
 static class ConnectFaults
 {
+    /// <summary>What broke an open connection: the server, unless this machine says that it was itself.</summary>
+    public static ProbeFault OfTalk(Exception e) =>
+        (e as SocketException ?? e.InnerException as SocketException) is { } socket && Of(socket) is var fault && fault.Code.StartsWith("TLS.LOCAL.", StringComparison.Ordinal)
+            && fault.Code != Codes.LocalOther ? fault : new(Codes.Reset, e.Message);
+
+    /// <summary>Why no connection was opened.</summary>
     public static ProbeFault Of(Exception e) => e is SocketException socket
         ? new(
             socket.SocketErrorCode switch

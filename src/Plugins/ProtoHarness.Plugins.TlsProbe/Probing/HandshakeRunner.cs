@@ -3,13 +3,14 @@ using System.Net.Sockets;
 using ProtoHarness.Framing;
 using ProtoHarness.Plugins.TlsProbe.Handshakes;
 using ProtoHarness.Plugins.TlsProbe.Reports;
+using ProtoHarness.Plugins.TlsProbe.Sharing;
 using ProtoHarness.Plugins.TlsProbe.StartTls;
 using ProtoHarness.Plugins.TlsProbe.Wire;
 
 namespace ProtoHarness.Plugins.TlsProbe.Probing;
 
 /// <summary>Opens connections to one target and runs handshakes on them, each within its budgets. Faults of any kind are values.</summary>
-sealed class HandshakeRunner(IProbeNetwork network, ProbeTarget target, ProbeOptions options, TimeProvider time, Random random)
+sealed class HandshakeRunner(IProbeNetwork network, ProbeTarget target, ProbeOptions options, TimeProvider time, Random random, SharedWork shared)
 {
     const int ReadSize = 4096;
 
@@ -21,7 +22,7 @@ sealed class HandshakeRunner(IProbeNetwork network, ProbeTarget target, ProbeOpt
     /// <param name="cancellationToken">The target's budget, or the user.</param>
     public Task<Outcome> RunAsync(HelloSpec spec, CancellationToken cancellationToken)
     {
-        var handshake = new ClientHandshake(spec, options.Limits.PerHandshake, random);
+        var handshake = new ClientHandshake(spec, options.Limits.PerHandshake, random, shared);
         return WithStreamAsync(
             async (stream, token) =>
             {
@@ -34,6 +35,12 @@ sealed class HandshakeRunner(IProbeNetwork network, ProbeTarget target, ProbeOpt
             fault => new Outcome(handshake.Flight, handshake.Fault ?? fault),
             cancellationToken);
     }
+
+    /// <summary>Asks the runtime's own TLS for a second opinion.</summary>
+    /// <param name="leaf">The hash of the leaf that was seen.</param>
+    /// <param name="cancellationToken">The target's budget, or the user.</param>
+    public Task<Confirmation> ConfirmAsync(string leaf, CancellationToken cancellationToken) => WithStreamAsync(
+        (stream, token) => Confirmer.AskAsync(stream, target, options.Trust.Roots, leaf, time.GetUtcNow(), token), fault => Confirmation.NotReached(fault), cancellationToken);
 
     /// <summary>Opens a connection, does STARTTLS on it, and hands it over, all within the budgets.</summary>
     public async Task<T> WithStreamAsync<T>(Func<Stream, CancellationToken, Task<T>> talk, Func<ProbeFault, T> fail, CancellationToken cancellationToken)
@@ -70,13 +77,9 @@ sealed class HandshakeRunner(IProbeNetwork network, ProbeTarget target, ProbeOpt
         {
             return fail(new(Codes.StartTlsProtocol, e.Message));
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException)
         {
-            return fail(new(Codes.Reset, e.Message));
-        }
-        catch (SocketException e)
-        {
-            return fail(new(Codes.Reset, e.Message));
+            return fail(ConnectFaults.OfTalk(e));
         }
     }
 
@@ -137,29 +140,39 @@ sealed class HandshakeRunner(IProbeNetwork network, ProbeTarget target, ProbeOpt
     {
         for (var attempt = 0; ; attempt++)
         {
-            await network.WaitTurnAsync(target, cancellationToken).ConfigureAwait(false);
-            using var timeout = new CancellationTokenSource(options.Limits.Connect, time);
-            using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-            ProbeFault fault;
-            try
-            {
-                return (await network.ConnectAsync(target, budget.Token).ConfigureAwait(false), null);
-            }
-            catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                fault = new(Codes.TimeoutConnect, $"no connection within {options.Limits.Connect.TotalSeconds:0.###} s (--connect-timeout)");
-            }
-            catch (Exception e) when (e is IOException or SocketException)
-            {
-                fault = ConnectFaults.Of(e);
-            }
-
-            if (fault.Code != Codes.Refused || attempt == options.Limits.Retries)
+            var (address, fault) = await WithinConnectAsync(token => network.AddressAsync(target, token), cancellationToken).ConfigureAwait(false);
+            if (address is null)
             {
                 return (null, fault);
             }
 
+            await network.WaitTurnAsync(address, cancellationToken).ConfigureAwait(false);
+            (var stream, fault) = await WithinConnectAsync(token => network.ConnectAsync(target, token), cancellationToken).ConfigureAwait(false);
+            if (fault?.Code != Codes.Refused || attempt == options.Limits.Retries)
+            {
+                return (stream, fault);
+            }
+
             await Task.Delay(options.Limits.RetryDelay * (1 << attempt), time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    async Task<(T? Value, ProbeFault? Fault)> WithinConnectAsync<T>(Func<CancellationToken, ValueTask<T>> open, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var timeout = new CancellationTokenSource(options.Limits.Connect, time);
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            return (await open(budget.Token).ConfigureAwait(false), null);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return (null, new(Codes.TimeoutConnect, $"no connection within {options.Limits.Connect.TotalSeconds:0.###} s (--connect-timeout)"));
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            return (null, ConnectFaults.Of(e));
         }
     }
 }

@@ -3,8 +3,12 @@ namespace ProtoHarness.Plugins.TlsProbe.Probing;
 /// <summary>Where connections come from: sockets, or the memory of a session.</summary>
 interface IProbeNetwork
 {
-    /// <summary>Waits until the target may be asked once more.</summary>
-    ValueTask WaitTurnAsync(ProbeTarget target, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    /// <summary>Where a target is: several names may be one address.</summary>
+    /// <exception cref="System.Net.Sockets.SocketException">The name cannot be resolved.</exception>
+    ValueTask<string> AddressAsync(ProbeTarget target, CancellationToken cancellationToken) => ValueTask.FromResult(target.Host);
+
+    /// <summary>Waits until an address may be asked once more.</summary>
+    ValueTask WaitTurnAsync(string address, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <summary>Opens a connection; disposing of the stream closes it.</summary>
     /// <exception cref="IOException">It was refused.</exception>

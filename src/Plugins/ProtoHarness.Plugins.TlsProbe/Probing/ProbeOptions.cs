@@ -11,6 +11,9 @@ sealed record ProbeOptions
 
     public TrustOptions Trust { get; init; } = new();
 
+    /// <summary>Whether a full probe asks the runtime's own TLS for a second opinion. It takes randomness of its own, so no session that is to be repeated may.</summary>
+    public bool Confirm { get; init; }
+
     /// <summary>Application protocols on offer.</summary>
     public IReadOnlyList<string> Alpn { get; init; } = ["h2", "http/1.1"];
 

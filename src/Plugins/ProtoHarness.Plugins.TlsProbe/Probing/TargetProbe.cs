@@ -2,6 +2,7 @@ using ProtoHarness.Plugins.TlsProbe.Certificates;
 using ProtoHarness.Plugins.TlsProbe.Crypto;
 using ProtoHarness.Plugins.TlsProbe.Handshakes;
 using ProtoHarness.Plugins.TlsProbe.Reports;
+using ProtoHarness.Plugins.TlsProbe.Sharing;
 using ProtoHarness.Plugins.TlsProbe.Suites;
 using ProtoHarness.Plugins.TlsProbe.Wire;
 
@@ -13,14 +14,15 @@ sealed class TargetProbe
     readonly ProbeTarget _target;
     readonly ProbeOptions _options;
     readonly TimeProvider _time;
+    readonly SharedWork _shared;
     readonly HandshakeRunner _runner;
     readonly HelloSpec _usual;
     readonly List<Finding> _findings = [];
 
-    public TargetProbe(IProbeNetwork network, ProbeTarget target, ProbeOptions options, TimeProvider time, Random random)
+    public TargetProbe(IProbeNetwork network, ProbeTarget target, ProbeOptions options, TimeProvider time, Random random, SharedWork shared)
     {
-        (_target, _options, _time) = (target, options, time);
-        _runner = new HandshakeRunner(network, target, options, time, random);
+        (_target, _options, _time, _shared) = (target, options, time, shared);
+        _runner = new HandshakeRunner(network, target, options, time, random, shared);
         _usual = new HelloSpec { ServerName = target.HasName ? target.ServerName : null, Alpn = options.StartTls is null ? options.Alpn : [] };
     }
 
@@ -67,7 +69,7 @@ sealed class TargetProbe
 
         if (flight.Certificates is { } certificates)
         {
-            var verdict = new ChainJudge(_options.Trust, _target.ServerName, record.Time).Judge(certificates, flight.Staple);
+            var verdict = new ChainJudge(_options.Trust, _target.ServerName, record.Time, _shared).Judge(certificates, flight.Staple);
             if (verdict is null)
             {
                 Add(Codes.Find(Codes.Malformed, "Certificate: one is not X.509"));
@@ -144,8 +146,27 @@ sealed class TargetProbe
             record = record with { WithoutName = await WithoutNameAsync(record, leaf, cancellationToken).ConfigureAwait(false) };
         }
 
+        record = await ConfirmAsync(record, cancellationToken).ConfigureAwait(false);
         return record.ClientCertificate == "none" ? record
             : record with { ClientCertificate = await ClientCertificateAsync(record, cancellationToken).ConfigureAwait(false) };
+    }
+
+    async Task<ProbeRecord> ConfirmAsync(ProbeRecord record, CancellationToken cancellationToken)
+    {
+        if (!_options.Confirm || record.Chain is not { Presented: [var leaf, ..] })
+        {
+            return record;
+        }
+
+        var confirmed = await _runner.ConfirmAsync(leaf.Sha256, cancellationToken).ConfigureAwait(false);
+        if (confirmed is { IsDone: true, IsSameLeaf: false } && !_findings.Exists(finding => finding.Code == Codes.Inconsistent))
+        {
+            Add(Codes.Find(Codes.Inconsistent, $"{leaf.Sha256[..16]}… and another by the runtime's own TLS"));
+        }
+
+        // Suites that sign nothing prove the key only by getting to the end.
+        var isShown = confirmed is { IsDone: true, IsSameLeaf: true } && record.Possession == Possession.NotShown;
+        return record with { Confirmed = confirmed, Possession = isShown ? Possession.Proven : record.Possession };
     }
 
     async Task<string> WithoutNameAsync(ProbeRecord record, string? leaf, CancellationToken cancellationToken)

@@ -39,8 +39,8 @@ sealed record ProbeRecord
     /// <summary>What happens without a server name: same, differs, refused; null when it was not asked for.</summary>
     public string? WithoutName { get; init; }
 
-    /// <summary>Whether the runtime's own TLS came to the same end; null when it was not asked.</summary>
-    public string? Confirmed { get; init; }
+    /// <summary>What the runtime's own TLS came to; null when it was not asked.</summary>
+    public Confirmation? Confirmed { get; init; }
 
     /// <summary>Handshakes that it took.</summary>
     public int Handshakes { get; init; }

@@ -24,6 +24,12 @@ sealed record CipherSuite(ushort Id, string Name)
 
     public bool IsAnonymous => KeyExchange.Contains("_anon", StringComparison.Ordinal);
 
+    /// <summary>Whether the certificate's key is one for ECDSA.</summary>
+    public bool IsEcdsa => KeyExchange.EndsWith("_ECDSA", StringComparison.Ordinal);
+
+    /// <summary>Whether the certificate's key is RSA, and nothing else is needed.</summary>
+    public bool IsForRsa => KeyExchange is "RSA" or "DHE_RSA" or "ECDHE_RSA" or "RSA_EXPORT" or "DHE_RSA_EXPORT";
+
     public bool IsNull => Cipher.StartsWith("NULL", StringComparison.Ordinal);
 
     public bool IsExport => KeyExchange.EndsWith("_EXPORT", StringComparison.Ordinal);

@@ -1,0 +1,57 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ProtoHarness.Plugins.TlsProbe.Certificates;
+
+namespace ProtoHarness.Plugins.TlsProbe.Probing;
+
+/// <summary>
+/// A handshake of the runtime's own TLS (SslStream), to its end. What it refuses may be this machine's policy, so a refusal says nothing of the server; what it
+/// completes confirms the leaf and that the server has its key.
+/// </summary>
+static class Confirmer
+{
+    /// <summary>Asks.</summary>
+    /// <param name="stream">A new connection, at the point where TLS begins.</param>
+    /// <param name="target">The server.</param>
+    /// <param name="roots">What is trusted; null: what this machine trusts.</param>
+    /// <param name="leaf">The SHA-256 of the leaf that was seen, hexadecimal.</param>
+    /// <param name="now">The time that certificates are judged at.</param>
+    /// <param name="cancellationToken">The handshake's budget.</param>
+    /// <exception cref="OperationCanceledException">The budget is spent.</exception>
+    public static async Task<Confirmation> AskAsync(
+        Stream stream, ProbeTarget target, X509Certificate2Collection? roots, string leaf, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var seen = "";
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = target.HasName ? target.ServerName : "",
+
+            // A resumed session shows the certificate of the time when it began, not the one that is served now.
+            AllowTlsResume = false,
+            AllowRenegotiation = false,
+
+            // Without downloads, since one that stalls holds up the handshake beyond any budget.
+            CertificateChainPolicy = PathBuilder.Policy(roots, now),
+
+            // The chain is judged elsewhere; here only the leaf is looked at.
+            RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+            {
+                seen = certificate is null ? "" : Convert.ToHexStringLower(SHA256.HashData(certificate.GetRawCertData()));
+                return true;
+            },
+        };
+        try
+        {
+            var tls = new SslStream(stream, leaveInnerStreamOpen: true);
+            await using var closing = tls.ConfigureAwait(false);
+            await tls.AuthenticateAsClientAsync(options, cancellationToken).ConfigureAwait(false);
+            return new(true, seen == leaf, $"{tls.SslProtocol} {tls.NegotiatedCipherSuite}");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Of any kind: on some bytes of a server SslStream throws what is no exception of TLS, such as IndexOutOfRangeException.
+            return new(false, false, (e.InnerException ?? e).Message);
+        }
+    }
+}
