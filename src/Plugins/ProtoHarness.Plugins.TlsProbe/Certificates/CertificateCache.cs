@@ -21,13 +21,12 @@ sealed class CertificateCache
             return known;
         }
 
-        if (CertificateReader.Load(der) is not { } certificate)
+        known = KnownCertificate.Read(der);
+        if (known is not null)
         {
-            return null;
+            _known.Put(hash, known, der.Length);
         }
 
-        known = new KnownCertificate(certificate);
-        _known.Put(hash, known, der.Length);
         return known;
     }
 }

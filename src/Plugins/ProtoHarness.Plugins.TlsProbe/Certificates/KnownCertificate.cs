@@ -10,7 +10,7 @@ sealed class KnownCertificate
     readonly RSA? _rsa;
     readonly ECDsa? _ecdsa;
 
-    public KnownCertificate(X509Certificate2 certificate)
+    KnownCertificate(X509Certificate2 certificate)
     {
         Certificate = certificate;
         Report = CertificateReader.Report(certificate);
@@ -23,6 +23,27 @@ sealed class KnownCertificate
         catch (CryptographicException)
         {
             // A key that the library cannot use verifies nothing.
+        }
+    }
+
+    /// <summary>Reads a certificate.</summary>
+    /// <returns>The certificate; null when the bytes are none, or are one that cannot be read to its end.</returns>
+    public static KnownCertificate? Read(ReadOnlyMemory<byte> der)
+    {
+        if (CertificateReader.Load(der) is not { } certificate)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new(certificate);
+        }
+        catch (CryptographicException)
+        {
+            // The library looks at some fields only when it is asked for them.
+            certificate.Dispose();
+            return null;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ProtoHarness.Plugins.TlsProbe.Certificates;
@@ -18,15 +19,20 @@ static class PathBuilder
     public static BuiltPath Build(IReadOnlyList<KnownCertificate> presented, X509Certificate2Collection? roots, DateTimeOffset now, CertificateCache certificates)
     {
         using var chain = new X509Chain { ChainPolicy = Policy(roots, now) };
-        chain.ChainPolicy.ExtraStore.AddRange(presented.Skip(1).Select(certificate => certificate.Certificate).ToArray());
-        var isVerified = chain.Build(presented[0].Certificate);
+        chain.ChainPolicy.ExtraStore.AddRange(presented.Skip(1).Select(one => one.Certificate).ToArray());
+        var isVerified = TryBuild(chain, presented[0].Certificate);
         var path = new List<KnownCertificate>();
         var problems = new List<PathProblem>();
         foreach (var element in chain.ChainElements)
         {
+            if (certificates.Read(element.Certificate.RawDataMemory) is not { } certificate)
+            {
+                continue;
+            }
+
             var index = path.Count;
-            path.Add(certificates.Read(element.Certificate.RawDataMemory)!);
-            var isNotCa = index > 0 && !path[^1].Report.IsAuthority;
+            path.Add(certificate);
+            var isNotCa = index > 0 && !certificate.Report.IsAuthority;
             var flags = element.ChainElementStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) & ~Ignored;
             for (var bit = 1; bit != 0; bit <<= 1)
             {
@@ -45,12 +51,25 @@ static class PathBuilder
             problems.Add(new(0, X509ChainStatusFlags.PartialChain));
         }
 
-        var ends = presented.Concat(path).SelectMany(certificate => new[] { certificate.Report.NotBefore, certificate.Report.NotAfter }).ToList();
+        var ends = presented.Concat(path).SelectMany(one => new[] { one.Report.NotBefore, one.Report.NotAfter }).ToList();
         return new(path, problems, isVerified)
         {
             From = ends.Where(end => end <= now).Append(now - PathCache.MostAge).Max(),
             Until = ends.Where(end => end >= now).Append(now + PathCache.MostAge).Min(),
         };
+    }
+
+    static bool TryBuild(X509Chain chain, X509Certificate2 leaf)
+    {
+        try
+        {
+            return chain.Build(leaf);
+        }
+        catch (CryptographicException)
+        {
+            // What the library cannot even begin to verify has no path.
+            return false;
+        }
     }
 
     /// <summary>What the library is to verify, and that it asks nobody.</summary>
