@@ -68,7 +68,8 @@ public sealed partial class SmuxSession
             }
         }
 
-        if (!isFlushed || _received.Task.IsCompleted)
+        // A peer that has ended its direction well still gets the end of this one: a session that failed is what is reset.
+        if (!isFlushed)
         {
             TakeDown();
             return;
