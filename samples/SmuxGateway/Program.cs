@@ -19,8 +19,10 @@ switch (args)
             using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
             Console.WriteLine($"random numbers on {server.Address}");
             await stop.Task;
+            Console.WriteLine("stopping");
         }
 
+        Console.WriteLine("stopped");
         return 0;
 
     case ["gateway", var shape, var port, var service] when Gateway.Shapes.Any(known => known.Name == shape):

@@ -6,9 +6,14 @@ using ProtoHarness.Plugins.Smux;
 
 namespace SmuxGateway;
 
-/// <summary>The random-number service: answers each <c>RAND</c> with eight bytes.</summary>
+/// <summary>
+/// The random-number service: answers each <c>RAND</c> with eight bytes. When it is stopped it accepts no connection and no stream any more, goes on with the streams that
+/// it has accepted until their clients end them, for up to <see cref="Grace"/>, and closes its sessions then.
+/// </summary>
 sealed class RandomServer : IAsyncDisposable
 {
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     readonly TcpListener _listener;
     readonly CancellationTokenSource _stopped = new();
     readonly Task _accepting;
@@ -52,16 +57,22 @@ sealed class RandomServer : IAsyncDisposable
     {
         await using (session)
         {
+            var answering = new HashSet<Task>();
             try
             {
                 while (await session.AcceptStreamAsync(_stopped.Token) is { } stream)
                 {
-                    _ = AnswerAsync(stream);
+                    answering.RemoveWhere(answer => answer.IsCompleted);
+                    answering.Add(AnswerAsync(stream));
                 }
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException)
+            catch (IOException)
             {
-                // The client has gone, or this service goes.
+                // The client has gone.
+            }
+            catch (OperationCanceledException)
+            {
+                await Task.WhenAny(Task.WhenAll(answering), Task.Delay(Grace, TimeProvider.System));
             }
         }
     }

@@ -19,7 +19,11 @@ sealed class GoProgram(string folder, string package, string install)
     /// <summary>A command line that runs it; skips the test where it cannot be built for want of Go.</summary>
     /// <param name="arguments">Its arguments.</param>
     /// <returns>The command line.</returns>
-    public string Command(string arguments)
+    public string Command(string arguments) => $"'{Path()}' {arguments}";
+
+    /// <summary>The program; skips the test where it cannot be built for want of Go.</summary>
+    /// <returns>Where it is.</returns>
+    public string Path()
     {
         var (path, problem) = _built.Value;
         if (path is null && Environment.GetEnvironmentVariable("CI") != "true")
@@ -28,25 +32,25 @@ sealed class GoProgram(string folder, string package, string install)
         }
 
         Assert.True(path is not null, $"{problem}; {install}");
-        return $"'{path}' {arguments}";
+        return path;
     }
 
     static (string? Path, string Problem) Build(string folder, string package)
     {
-        if (!Directory.Exists(Path.Combine(Libraries, "src", package)))
+        if (!Directory.Exists(System.IO.Path.Combine(Libraries, "src", package)))
         {
             return (null, $"the Go package {package} is not installed");
         }
 
-        var path = Path.Combine(AppContext.BaseDirectory, folder);
+        var path = System.IO.Path.Combine(AppContext.BaseDirectory, folder);
         var start = new ProcessStartInfo("go", ["build", "-o", path, "."])
         {
-            WorkingDirectory = Path.Combine(AppContext.BaseDirectory, "go", folder),
+            WorkingDirectory = System.IO.Path.Combine(AppContext.BaseDirectory, "go", folder),
             RedirectStandardError = true,
         };
         start.Environment["GO111MODULE"] = "off";
         start.Environment["GOPATH"] = Libraries;
-        start.Environment["GOCACHE"] = Path.Combine(AppContext.BaseDirectory, "go-cache");
+        start.Environment["GOCACHE"] = System.IO.Path.Combine(AppContext.BaseDirectory, "go-cache");
         start.Environment["CGO_ENABLED"] = "0";
         try
         {

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using ProtoHarness.Plugins.Smux;
 
 namespace Samples.Tests;
 
@@ -29,6 +32,34 @@ public sealed class SmuxGatewayTests
         Assert.Equal(("stopped\n", 0), await gateway.EndAsync());
     }
 
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task The_random_number_service_answers_on_streams_it_has_accepted_when_a_signal_stops_it(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals");
+        using var service = SampleProcess.Start("SmuxGateway", "service", "0");
+        var address = IPEndPoint.Parse((await service.ReadLineAsync())!["random numbers on ".Length..]);
+        using var client = new TcpClient();
+        await client.ConnectAsync(address, TestContext.Current.CancellationToken);
+        await using (var session = SmuxSession.Client(client.GetStream()))
+        {
+            await using var stream = session.OpenStream();
+            await AskAsync(stream);
+            service.Signal(signal);
+            Assert.Equal("stopping", await service.ReadLineAsync());
+            await AskAsync(stream);
+        }
+
+        Assert.Equal(("stopped\n", 0), await service.EndAsync());
+
+        static async Task AskAsync(SmuxStream stream)
+        {
+            await stream.WriteAsync("RAND"u8.ToArray(), TestContext.Current.CancellationToken);
+            await stream.ReadExactlyAsync(new byte[8], TestContext.Current.CancellationToken);
+        }
+    }
+
     [Fact]
     public async Task A_service_that_is_not_there_is_a_bad_gateway()
     {
@@ -37,7 +68,7 @@ public sealed class SmuxGatewayTests
 
         var answer = await http.GetAsync("/rand", TestContext.Current.CancellationToken);
 
-        Assert.Equal(System.Net.HttpStatusCode.BadGateway, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
     }
 
     [Fact]

@@ -61,4 +61,17 @@ public sealed class GoClientTests
         Assert.Equal(RoleOutcome.Unexpected, SmuxRuns.Role(result, "C1").Outcome);
         Assert.Equal(RoleOutcome.Refused, SmuxRuns.Role(result, "S1").Outcome);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_client_that_opens_more_streams_than_it_may_is_refused_with_the_setting_to_turn(int version)
+    {
+        var result = SmuxRuns.AgainstClient(version, "echo", "-do flood -streams 20 -bytes 10", settings: "max-streams=8");
+
+        SmuxRuns.EndedCleanly(result);
+        var server = SmuxRuns.Role(result, "S1");
+        Assert.Equal(RoleOutcome.Refused, server.Outcome);
+        Assert.Contains("MaxStreams", server.Error!.Message, StringComparison.Ordinal);
+    }
 }

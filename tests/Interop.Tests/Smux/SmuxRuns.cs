@@ -23,8 +23,8 @@ static class SmuxRuns
     }
 
     /// <summary>A client in Go against our server, with the service of a conversation.</summary>
-    public static SessionResult AgainstClient(int version, string conversation, string arguments, string faults = "") =>
-        Run(version, Plugin.Conversations.Single(c => c.Name == conversation), "", faults, $"client -to 127.0.0.1:{{port}} {arguments}", ProgramSide.Client);
+    public static SessionResult AgainstClient(int version, string conversation, string arguments, string faults = "", string settings = "") =>
+        Run(version, Plugin.Conversations.Single(c => c.Name == conversation), settings, faults, $"client -to 127.0.0.1:{{port}} {arguments}", ProgramSide.Client);
 
     public static string Describe(SessionResult result) =>
         $"{result.Spec}\n{string.Join('\n', result.Roles)}\n{result.End}\n{string.Join('\n', result.Leaks)}\n{result.Program}";

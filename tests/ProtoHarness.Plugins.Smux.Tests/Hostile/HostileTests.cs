@@ -13,19 +13,22 @@ public partial class HostileTests
     [MemberData(nameof(Cases))]
     public void Bad_input_has_its_outcome_and_its_reason_and_bounds_memory(string name, int version)
     {
-        var hostile = HostileCases.All.Single(known => known.Name == name);
         using var victim = new HostileVictim(version);
-        for (uint round = 0; round < Rounds; round++)
-        {
-            victim.Offer(hostile.Attack(victim, round));
-        }
+        Attack(victim, name);
+    }
 
-        Assert.InRange(victim.Pool.Most, 0, victim.Limit);
-        Assert.InRange(victim.Core.StreamCount, 0, HostileVictim.MaxStreams);
-        Verify(victim, hostile);
-        victim.Core.Dispose();
-        victim.Core.EndSend();
-        Assert.Equal(0, victim.Pool.Rented);
+    [Fact]
+    public void Core_that_takes_any_version_is_found()
+    {
+        using var victim = new HostileVictim(1, config => new AnyVersionTaken(config));
+        Assert.ThrowsAny<Exception>(() => Attack(victim, "a frame of another version"));
+    }
+
+    [Fact]
+    public void Core_that_believes_any_update_is_found()
+    {
+        using var victim = new HostileVictim(2, config => new AnyUpdateBelieved(config));
+        Assert.ThrowsAny<Exception>(() => Attack(victim, "UPD for more than was sent"));
     }
 
     [Fact]
@@ -39,6 +42,22 @@ public partial class HostileTests
 
         var section = File.ReadAllText(Path.Combine(folder.FullName, "docs", "wire", "smux.md")).Split("## 9. Bad input")[1].Split("\n## ")[0];
         Assert.Equal(HostileCases.All.Select(hostile => hostile.Name), TableRow().Matches(section).Skip(1).Select(row => row.Groups[1].Value));
+    }
+
+    static void Attack(HostileVictim victim, string name)
+    {
+        var hostile = HostileCases.All.Single(known => known.Name == name);
+        for (uint round = 0; round < Rounds; round++)
+        {
+            victim.Offer(hostile.Attack(victim, round));
+        }
+
+        Assert.InRange(victim.Pool.Most, 0, victim.Limit);
+        Assert.InRange(victim.Core.StreamCount, 0, HostileVictim.MaxStreams);
+        Verify(victim, hostile);
+        victim.Core.Dispose();
+        victim.Core.EndSend();
+        Assert.Equal(0, victim.Pool.Rented);
     }
 
     static void Verify(HostileVictim victim, HostileCase hostile)
@@ -91,4 +110,14 @@ public partial class HostileTests
 
     [GeneratedRegex(@"^\| (?!---)(.+?) \|", RegexOptions.Multiline)]
     private static partial Regex TableRow();
+
+    sealed class AnyUpdateBelieved(SmuxConfig config) : SmuxSessionCore(config, isClient: false)
+    {
+        internal override int Window(SmuxChannel channel) => int.MaxValue;
+    }
+
+    sealed class AnyVersionTaken(SmuxConfig config) : SmuxSessionCore(config, isClient: false)
+    {
+        internal override bool IsRightVersion(byte version) => true;
+    }
 }

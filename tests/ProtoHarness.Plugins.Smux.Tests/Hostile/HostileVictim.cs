@@ -6,7 +6,7 @@ sealed class HostileVictim : IDisposable
     /// <summary>What may be open at once.</summary>
     internal const int MaxStreams = 2000;
 
-    internal HostileVictim(int version)
+    internal HostileVictim(int version, Func<SmuxConfig, SmuxSessionCore>? create = null)
     {
         Config = new SmuxConfig
         {
@@ -17,7 +17,7 @@ sealed class HostileVictim : IDisposable
             KeepAliveTimeout = TimeSpan.FromSeconds(3),
             MemoryPool = Pool,
         };
-        Core = new SmuxSessionCore(Config, isClient: false);
+        Core = create?.Invoke(Config) ?? new SmuxSessionCore(Config, isClient: false);
         Target = Core.Accepted(3);
         Bystander = Core.Accepted(5);
         Accepted.Add(Target);

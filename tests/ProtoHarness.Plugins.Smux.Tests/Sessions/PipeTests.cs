@@ -9,44 +9,36 @@ public class PipeTests
     [InlineData(2)]
     public async Task What_is_written_to_one_pipe_comes_out_of_the_other_up_to_its_end(int version)
     {
-        var (client, server) = await SessionPair.OverTcpAsync(version);
-        await using (client)
-        await using (server)
-        {
-            var there = client.OpenStream().Pipe;
-            var data = new byte[300_000];
-            new Random(1).NextBytes(data);
-            var sending = SendAsync(there, data);
-            var here = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!.Pipe;
+        await using var pair = await SessionPair.OverTcpAsync(version);
+        var (client, server) = pair;
+        var there = client.OpenStream().Pipe;
+        var data = new byte[300_000];
+        new Random(1).NextBytes(data);
+        var sending = SendAsync(there, data);
+        var here = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!.Pipe;
 
-            Assert.Equal(data, await ReadToEndAsync(here));
-            await sending;
-            await here.Output.WriteAsync("answer"u8.ToArray(), TestContext.Current.CancellationToken);
-            await here.Output.CompleteAsync();
-            Assert.Equal("answer"u8.ToArray(), await ReadToEndAsync(there));
-            await here.Input.CompleteAsync();
-            await there.Input.CompleteAsync();
-            Assert.Equal(0, client.NumStreams);
-            await Task.WhenAll(client.CloseAsync(), server.CloseAsync());
-        }
+        Assert.Equal(data, await ReadToEndAsync(here));
+        await sending;
+        await here.Output.WriteAsync("answer"u8.ToArray(), TestContext.Current.CancellationToken);
+        await here.Output.CompleteAsync();
+        Assert.Equal("answer"u8.ToArray(), await ReadToEndAsync(there));
+        await here.Input.CompleteAsync();
+        await there.Input.CompleteAsync();
+        Assert.Equal(0, client.NumStreams);
     }
 
     [Fact]
     public async Task A_pipe_completed_with_an_error_lets_go_of_the_stream()
     {
-        var (client, server) = await SessionPair.OverTcpAsync(2);
-        await using (client)
-        await using (server)
-        {
-            var stream = client.OpenStream();
-            await stream.Pipe.Output.WriteAsync(new byte[10], TestContext.Current.CancellationToken);
-            await stream.Pipe.Input.CompleteAsync(new InvalidDataException("no"));
+        await using var pair = await SessionPair.OverTcpAsync(2);
+        var (client, server) = pair;
+        var stream = client.OpenStream();
+        await stream.Pipe.Output.WriteAsync(new byte[10], TestContext.Current.CancellationToken);
+        await stream.Pipe.Input.CompleteAsync(new InvalidDataException("no"));
 
-            Assert.False(stream.CanRead);
-            var accepted = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
-            Assert.Equal(10, (await ReadToEndAsync(accepted.Pipe)).Length);
-            await Task.WhenAll(client.CloseAsync(), server.CloseAsync());
-        }
+        Assert.False(stream.CanRead);
+        var accepted = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
+        Assert.Equal(10, (await ReadToEndAsync(accepted.Pipe)).Length);
     }
 
     static async Task SendAsync(System.IO.Pipelines.IDuplexPipe pipe, byte[] data)

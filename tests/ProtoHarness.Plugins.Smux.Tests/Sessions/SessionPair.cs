@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace ProtoHarness.Plugins.Smux.Tests;
 
-/// <summary>Two sessions over a connection of loopback tcp.</summary>
-static class SessionPair
+/// <summary>Two sessions over a connection of loopback tcp, which are closed together: a graceful close waits for the other's.</summary>
+sealed record SessionPair(SmuxSession Client, SmuxSession Server) : IAsyncDisposable
 {
-    internal static async Task<(SmuxSession Client, SmuxSession Server)> OverTcpAsync(int version)
+    internal static async Task<SessionPair> OverTcpAsync(int version, TimeProvider? time = null)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -14,6 +14,9 @@ static class SessionPair
         await socket.ConnectAsync(listener.LocalEndpoint);
         var accepted = await listener.AcceptSocketAsync();
         var config = new SmuxConfig { Version = version };
-        return (SmuxSession.Client(new NetworkStream(socket, ownsSocket: true), config), SmuxSession.Server(new NetworkStream(accepted, ownsSocket: true), config));
+        return new(
+            SmuxSession.Client(new NetworkStream(socket, ownsSocket: true), config, time), SmuxSession.Server(new NetworkStream(accepted, ownsSocket: true), config, time));
     }
+
+    public async ValueTask DisposeAsync() => await Task.WhenAll(Client.CloseAsync(), Server.CloseAsync());
 }

@@ -8,28 +8,24 @@ public class ThreadTests
     [InlineData(2)]
     public async Task Readers_that_block_their_threads_keep_nobody_from_receiving(int version)
     {
-        var (client, server) = await SessionPair.OverTcpAsync(version);
-        await using (client)
-        await using (server)
+        await using var pair = await SessionPair.OverTcpAsync(version);
+        var (client, server) = pair;
+        const int Count = 4;
+        using var woken = new CountdownEvent(Count);
+        var (ours, theirs) = (new SmuxStream[Count], new SmuxStream[Count]);
+        for (var i = 0; i < Count; i++)
         {
-            const int Count = 4;
-            using var woken = new CountdownEvent(Count);
-            var (ours, theirs) = (new SmuxStream[Count], new SmuxStream[Count]);
-            for (var i = 0; i < Count; i++)
-            {
-                ours[i] = client.OpenStream();
-                theirs[i] = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
-            }
-
-            var readers = ours.Select(stream => Task.Run(() => BlockAsync(stream, woken), TestContext.Current.CancellationToken)).ToArray();
-            foreach (var stream in theirs)
-            {
-                await stream.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
-            }
-
-            await Task.WhenAll(readers);
-            await Task.WhenAll(client.CloseAsync(), server.CloseAsync());
+            ours[i] = client.OpenStream();
+            theirs[i] = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
         }
+
+        var readers = ours.Select(stream => Task.Run(() => BlockAsync(stream, woken), TestContext.Current.CancellationToken)).ToArray();
+        foreach (var stream in theirs)
+        {
+            await stream.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
+        }
+
+        await Task.WhenAll(readers);
 
         // None goes on before all have been woken.
         static async Task BlockAsync(SmuxStream stream, CountdownEvent woken)
@@ -43,19 +39,15 @@ public class ThreadTests
     [Fact]
     public async Task Reader_may_read_on_without_awaiting()
     {
-        var (client, server) = await SessionPair.OverTcpAsync(1);
-        await using (client)
-        await using (server)
-        {
-            var ours = client.OpenStream();
-            var reading = Task.Run(() => ReadTwiceAsync(ours), TestContext.Current.CancellationToken);
-            var theirs = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
-            await theirs.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
-            await theirs.ReadExactlyAsync(new byte[1], TestContext.Current.CancellationToken);
-            await theirs.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
-            Assert.Equal(2, await reading);
-            await Task.WhenAll(client.CloseAsync(), server.CloseAsync());
-        }
+        await using var pair = await SessionPair.OverTcpAsync(1);
+        var (client, server) = pair;
+        var ours = client.OpenStream();
+        var reading = Task.Run(() => ReadTwiceAsync(ours), TestContext.Current.CancellationToken);
+        var theirs = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
+        await theirs.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
+        await theirs.ReadExactlyAsync(new byte[1], TestContext.Current.CancellationToken);
+        await theirs.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
+        Assert.Equal(2, await reading);
 
         static async Task<int> ReadTwiceAsync(SmuxStream stream)
         {
@@ -68,37 +60,34 @@ public class ThreadTests
     [Fact]
     public async Task What_a_reader_leaves_to_be_sent_is_sent_while_it_blocks_its_thread()
     {
-        var (client, server) = await SessionPair.OverTcpAsync(1);
-        await using (client)
-        await using (server)
-        {
-            using var seen = new ManualResetEventSlim();
-            var ours = client.OpenStream();
-            var closing = Task.Run(() => CloseAndBlockAsync(client, ours, seen), TestContext.Current.CancellationToken);
-            var theirs = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
-            await theirs.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
-            Assert.Equal(0, await theirs.ReadAsync(new byte[1], TestContext.Current.CancellationToken));
-            var next = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
-            seen.Set();
-            Assert.Equal((await closing).Id, next.Id);
-            await Task.WhenAll(client.CloseAsync(), server.CloseAsync());
-        }
+        await using var pair = await SessionPair.OverTcpAsync(1);
+        var (client, server) = pair;
+        using var seen = new ManualResetEventSlim();
+        var opened = new TaskCompletionSource<SmuxStream>();
+        var ours = client.OpenStream();
+        WhenRead(ours, CloseAndBlock);
+        var theirs = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
+        await theirs.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
+        Assert.Equal(0, await theirs.ReadAsync(new byte[1], TestContext.Current.CancellationToken));
+        var next = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
+        seen.Set();
+        Assert.Equal((await opened.Task).Id, next.Id);
 
         // FIN and SYN wait for what follows them, and nothing does.
-        static async Task<SmuxStream> CloseAndBlockAsync(SmuxSession session, SmuxStream stream, ManualResetEventSlim seen)
+        void CloseAndBlock()
         {
-            await stream.ReadExactlyAsync(new byte[1], TestContext.Current.CancellationToken);
-            await stream.DisposeAsync();
-            var next = session.OpenStream();
+            ours.Dispose();
+            var stream = client.OpenStream();
             seen.Wait(TestContext.Current.CancellationToken);
-            return next;
+            opened.SetResult(stream);
         }
     }
 
     [Fact]
     public async Task Session_may_be_closed_by_a_reader_that_waits_for_it_without_awaiting()
     {
-        var (client, server) = await SessionPair.OverTcpAsync(1);
+        await using var pair = await SessionPair.OverTcpAsync(1);
+        var (client, server) = pair;
         var ours = client.OpenStream();
         var closing = Task.Run(() => CloseAsync(client, ours), TestContext.Current.CancellationToken);
         var theirs = (await server.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
@@ -113,4 +102,8 @@ public class ThreadTests
             session.CloseAsync().Wait(TestContext.Current.CancellationToken);
         }
     }
+
+    /// <summary>Begins a read, and goes on with something where its end is told.</summary>
+    static void WhenRead(SmuxStream stream, Action goOn) =>
+        stream.ReadAsync(new byte[1], TestContext.Current.CancellationToken).ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(goOn);
 }

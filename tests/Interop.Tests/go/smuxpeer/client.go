@@ -46,6 +46,8 @@ func call(s settings) error {
 		count = s.requests
 	case "hold":
 		err = s.hold(session)
+	case "flood":
+		err = s.flood(session)
 	default:
 		err = fmt.Errorf("no such thing to do: %s", s.do)
 	}
@@ -166,16 +168,36 @@ func ask(session *smux.Session, left *int64) error {
 	return nil
 }
 
-// hold opens streams, sends their bytes without end of stream, and waits to be killed.
-func (s settings) hold(session *smux.Session) error {
+// openAll opens streams and sends their bytes without end of stream; the last one is returned.
+func (s settings) openAll(session *smux.Session) (*smux.Stream, error) {
+	var last *smux.Stream
 	for i := 0; i < s.streams; i++ {
 		stream, err := session.OpenStream()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if _, err := send(stream, s.bytes, s.chunk); err != nil {
-			return err
+			return nil, err
 		}
+		last = stream
+	}
+	return last, nil
+}
+
+// flood opens streams, and waits for the server to end the session.
+func (s settings) flood(session *smux.Session) error {
+	last, err := s.openAll(session)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, onlyReader{last})
+	return err
+}
+
+// hold opens streams, and waits to be killed.
+func (s settings) hold(session *smux.Session) error {
+	if _, err := s.openAll(session); err != nil {
+		return err
 	}
 	fmt.Println("HOLDING")
 	waitForStdin()

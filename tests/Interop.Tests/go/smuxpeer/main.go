@@ -1,7 +1,7 @@
 // Command smuxpeer is a peer on the Go original of smux, for interop tests and for benchmarks measured side by side.
 //
 //	smuxpeer server -service echo|sink|source|rand|abandon|discard [flags]   prints "LISTEN host:port", ends when stdin does
-//	smuxpeer client -do echo|sink|source|rand|bulk|hold -to host:port [flags]
+//	smuxpeer client -do echo|sink|source|rand|bulk|hold|flood -to host:port [flags]
 //
 // It prints one line "OK ..." or "FAIL reason", then "CPU seconds" of this process.
 package main
