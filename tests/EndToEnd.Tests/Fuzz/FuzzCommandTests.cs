@@ -74,6 +74,53 @@ public sealed class FuzzCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_corpus_survives_a_change_of_the_record_and_the_change_is_said()
+    {
+        const string before = "[LengthPrefixed(LengthPrefix.U8)] [Text(TextEncoding.Utf8)] [Limit(64)] string Key";
+        var source = File.ReadAllText(Path.Combine(Tool.Repository, "samples", "KeyValue.cs"));
+        Assert.Contains(before, source, StringComparison.Ordinal);
+        _folder.Write("KeyValue.cs", source);
+        Assert.DoesNotContain("the record has changed", (await Run("fuzz", "KeyValue.cs/Message", "--runs", "3000")).Ends(0).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("the record has changed", (await Run("fuzz", "KeyValue.cs/Message", "--runs", "100")).Ends(0).Output, StringComparison.Ordinal);
+        var kept = Directory.GetFiles(Path.Combine(_folder.Root, "fuzzing/key-value/Message/corpus"));
+
+        _folder.Write("KeyValue.cs", source.Replace(before, before.Replace("U8", "U32", StringComparison.Ordinal), StringComparison.Ordinal));
+        var run = (await Run("fuzz", "KeyValue.cs/Message", "--runs", "100")).Ends(0);
+
+        Assert.Contains("key-value/Message: the record has changed since this corpus was kept: ", run.Output, StringComparison.Ordinal);
+        Assert.All(kept, file => Assert.True(File.Exists(file)));
+    }
+
+    [Fact]
+    public async Task Coverage_of_a_campaign_is_told_by_line_edge_and_state_and_written_as_a_page()
+    {
+        (await Run("fuzz", "smux/session", "--runs", "300")).Ends(0);
+
+        var text = (await Run("corpus", "coverage", "smux/session", "--html", "page.html")).Ends(0).Output;
+        Assert.Matches(@"smux/session: \d+ inputs reach \d+ of \d+ edges", text);
+        Assert.Contains("edges over time", text, StringComparison.Ordinal);
+        Assert.Contains("states and transitions", text, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"ran\">", File.ReadAllText(Path.Combine(_folder.Root, "page.html")), StringComparison.Ordinal);
+
+        var json = JsonDocument.Parse((await Run("corpus", "coverage", "smux/session", "fuzzing/smux/session/corpus", "--json")).Ends(0).Output).RootElement;
+        Assert.True(json.GetProperty("edges").GetInt32() > 50);
+        Assert.Contains(json.GetProperty("files").EnumerateArray(), file => file.GetProperty("ran").GetArrayLength() > 10 && file.GetProperty("notRan").GetArrayLength() > 0);
+        Assert.True(json.GetProperty("transitions").GetArrayLength() > 2);
+    }
+
+    [Fact]
+    public async Task A_capture_of_a_session_is_brought_in_as_frames_and_as_a_session()
+    {
+        _folder.Write("session.phs", "phs 1\nuse length-prefix\nC echo\nexpect C completed\n");
+        const string capture = "session.pcapng";
+        (await Run("export", "pcapng", "session.phs", "-o", capture)).Ends(0);
+
+        Assert.Matches(@"^[2-9] inputs, \d new, 0 that", (await Run("corpus", "import", "length-prefix/Plain8Frame", "frames", capture)).Ends(0).Output);
+        Assert.Contains(", 0 that", (await Run("corpus", "import", "length-prefix/session", "sessions", capture)).Ends(0).Output, StringComparison.Ordinal);
+        (await Run("fuzz", "length-prefix/session", "--import", capture, "--runs", "100")).Ends(0);
+    }
+
+    [Fact]
     public async Task What_cannot_be_fuzzed_is_said_before_anything_runs()
     {
         Assert.Contains("did you mean 'session'?", (await Run("fuzz", "smux/sesion")).Ends(2).Errors, StringComparison.Ordinal);

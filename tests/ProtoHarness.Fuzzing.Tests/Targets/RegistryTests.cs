@@ -1,4 +1,5 @@
 using ProtoHarness.Fuzz.Targets;
+using ProtoHarness.Fuzzing.Bridges;
 using ProtoHarness.Fuzzing.Engine;
 using ProtoHarness.Fuzzing.Findings;
 using ProtoHarness.Fuzzing.Targets;
@@ -28,7 +29,14 @@ public sealed class RegistryTests
     {
         using var target = LoadedTarget.Load(TargetRegistry.Find(name));
         var seeds = Inputs("corpora", name);
-        var result = new FuzzLoop(target, new FuzzOptions { MaxExecutions = SmokeExecutions }, new RecordedEvents(), TimeProvider.System).Run(seeds);
+        var words = Path.Combine(Repository(), "fuzz", "dictionaries", name.Split('/')[0] + ".dict");
+        var loop = new FuzzLoop(target, new FuzzOptions { MaxExecutions = SmokeExecutions }, new RecordedEvents(), TimeProvider.System);
+        foreach (var word in File.Exists(words) ? DictionaryFile.Read(words) : [])
+        {
+            loop.Tokens.Add(word);
+        }
+
+        var result = loop.Run(seeds);
 
         Assert.Empty(result.Findings);
         Assert.True(result.Last.Edges > 5, $"{result.Last.Edges} edges");

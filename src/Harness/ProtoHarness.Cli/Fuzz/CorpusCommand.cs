@@ -1,15 +1,17 @@
 using System.CommandLine;
 using ProtoHarness.Cli.Output;
 using ProtoHarness.Fuzzing;
+using ProtoHarness.Fuzzing.Bridges;
 using ProtoHarness.Fuzzing.Corpora;
+using ProtoHarness.Fuzzing.Coverage;
 using ProtoHarness.Fuzzing.Targets;
 
 namespace ProtoHarness.Cli.Fuzz;
 
-/// <summary><c>protoharness corpus</c>: makes corpora smaller, puts them together, brings inputs in.</summary>
+/// <summary><c>protoharness corpus</c>: makes corpora smaller, puts them together, brings inputs in, tells what they reach.</summary>
 static class CorpusCommand
 {
-    public static Command Create() => new("corpus", "Make corpora smaller, put them together, bring inputs in.") { Min(), Merge(), Import() };
+    public static Command Create() => new("corpus", "Make corpora smaller, put them together, bring inputs in, see what they reach.") { Min(), Merge(), Import(), Coverage(), Dictionary() };
 
     static Command Min()
     {
@@ -67,11 +69,14 @@ static class CorpusCommand
             var source = One(parsed.GetValue(target)!).Target;
             var corpus = new CorpusFolder(parsed.GetValue(into)!);
             var (all, fresh, doubtful) = (0, 0, 0);
-            foreach (var input in CorpusTools.Inputs(source, parsed.GetValue(from)!, new FuzzOptions().MaxInputBytes))
+            var options = new FuzzOptions();
+            using var loaded = LoadedTarget.Load(source);
+            var cutter = FrameCutter.For(loaded, options);
+            foreach (var input in CorpusTools.Inputs(source, cutter, parsed.GetValue(from)!, options.MaxInputBytes))
             {
                 all++;
                 fresh += corpus.Add(input.Bytes) ? 1 : 0;
-                if (input.Complaint is { } complaint)
+                if ((cutter?.Complaint(input.Bytes) ?? (input.IsOfCutStream ? "the capture has not all of the stream" : null)) is { } complaint)
                 {
                     doubtful++;
                     screen.Line($"{input.Origin}: {complaint}");
@@ -80,6 +85,45 @@ static class CorpusCommand
 
             screen.Line($"{all} inputs, {fresh} new, {doubtful} that {source.Name} does not read to the end (kept all the same)");
         }));
+        return command;
+    }
+
+    static Command Coverage()
+    {
+        var target = Target();
+        var from = new Argument<string?>("FROM") { Description = "The corpus, or the folder of a campaign; without it, the target's campaign below --corpus.", Arity = ArgumentArity.ZeroOrOne };
+        var campaigns = new Option<string>("--corpus") { Description = "The folder that 'fuzz' kept its campaigns in.", HelpName = "DIR", DefaultValueFactory = _ => Fuzzer.DefaultFolder };
+        var html = new Option<string?>("--html") { Description = "Write a page with the source lines to this file, too.", HelpName = "FILE" };
+        var json = CommonOptions.Json();
+        json.Description = "Print the report as JSON.";
+        var command = new Command("coverage", "Tell what a corpus reaches: edges, source lines, states, and how the campaign got there.") { target, from, campaigns, html, json };
+        command.SetAction(parsed => Guarded(screen =>
+        {
+            var source = One(parsed.GetValue(target)!).Target;
+            var folder = parsed.GetValue(from) ?? Path.Combine(parsed.GetValue(campaigns)!, source.Name.Replace('/', Path.DirectorySeparatorChar));
+            var corpus = Path.Combine(folder, "corpus");
+            using var loaded = LoadedTarget.Load(source);
+            var report = CoverageMeter.Measure(loaded, Existing(Directory.Exists(corpus) ? corpus : folder).TakeNew(), new FuzzOptions(), new Timeline(folder).Read());
+            if (parsed.GetValue(html) is { } page)
+            {
+                File.WriteAllText(page, CoverageHtml.Write(report, static file => File.Exists(file) ? File.ReadAllText(file) : null));
+            }
+
+            foreach (var line in parsed.GetValue(json) ? [CoverageText.Json(report)] : CoverageText.Lines(report))
+            {
+                screen.Line(line);
+            }
+        }));
+        return command;
+    }
+
+    static Command Dictionary()
+    {
+        var plugin = new Argument<string>("PLUGIN[/TARGET]") { Description = "A plugin, or one of its frames." };
+        var command = new Command("dictionary", "Print the words of frames as a dictionary for AFL++ or libFuzzer: constants, named values, boundaries.") { plugin };
+        command.SetAction(parsed => Guarded(screen =>
+            DictionaryFile.Of(FuzzChoice.Find([parsed.GetValue(plugin)!]).SelectMany(choice => choice.Target.Schemas).Distinct())
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList().ForEach(screen.Line)));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ProtoHarness.Fuzzing;
 using ProtoHarness.Fuzzing.Bridges;
 
@@ -7,22 +8,28 @@ namespace ProtoHarness.Cli.Fuzz;
 /// <summary>Runs afl-fuzz or libFuzzer on a target.</summary>
 sealed class ForeignFuzzer(FuzzSettings settings, IFuzzReport report)
 {
+    const string ExecutedUnits = "stat::number_of_executed_units:";
+    const int MaxLastLines = 12;
+
     static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    readonly Lock _gate = new();
+    readonly Queue<string> _lastLines = [];
+    long _executedUnits;
+
     /// <summary>Runs it until its time is over, it stops of its own accord, or the user ends it.</summary>
-    /// <returns>The inputs that it says fail.</returns>
-    /// <exception cref="InvalidOperationException">It is not installed; the text says what to install.</exception>
-    public async Task<IReadOnlyList<string>> RunAsync(FuzzChoice choice, FuzzCampaignOptions options, CancellationToken cancellation)
+    /// <returns>What it came to.</returns>
+    /// <exception cref="InvalidOperationException">It is not installed, and the text says what to install; or it gave up, and the text is its last words.</exception>
+    public async Task<ForeignRun> RunAsync(FuzzChoice choice, FuzzCampaignOptions options, CancellationToken cancellation)
     {
         var folder = Path.Combine(options.Folder!, settings.Engine);
         Directory.CreateDirectory(folder);
         var start = settings.Engine == "afl" ? PrepareAfl(choice, options, folder)
-            : LibFuzzer.Prepare(LibFuzzer.Build(choice.Target, folder), choice.Target, options.Loop, folder, Runs("-runs="));
+            : LibFuzzer.Prepare(LibFuzzer.Build(choice.Target, folder), choice.Target, options.Loop, folder, ["-print_final_stats=1", .. Runs("-runs=")]);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
+        var began = TimeProvider.System.GetTimestamp();
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} could not be started");
-        var last = "";
-        void Take(string? line) => last = string.IsNullOrWhiteSpace(line) ? last : line.Trim();
         process.OutputDataReceived += (_, e) => Take(e.Data);
         process.ErrorDataReceived += (_, e) => Take(e.Data);
         process.BeginOutputReadLine();
@@ -31,7 +38,7 @@ sealed class ForeignFuzzer(FuzzSettings settings, IFuzzReport report)
         while (!ended.IsCompleted && !cancellation.IsCancellationRequested)
         {
             await Task.WhenAny(ended, Task.Delay(Poll, TimeProvider.System, cancellation)).ConfigureAwait(false);
-            report.Note(choice, last);
+            report.Note(choice, Last(1));
         }
 
         if (!ended.IsCompleted)
@@ -45,7 +52,40 @@ sealed class ForeignFuzzer(FuzzSettings settings, IFuzzReport report)
         }
 
         await ended.ConfigureAwait(false);
-        return [.. Failing(folder)];
+        string[] failing = [.. Failing(folder)];
+        return process.ExitCode != 0 && failing.Length == 0 && !cancellation.IsCancellationRequested
+            ? throw new InvalidOperationException($"{start.FileName} gave up with exit code {process.ExitCode}:\n{Last(MaxLastLines)}")
+            : new ForeignRun(Math.Max(_executedUnits, AflExecutions(folder)), TimeProvider.System.GetElapsedTime(began), failing);
+    }
+
+    void Take(string? line)
+    {
+        if (string.IsNullOrWhiteSpace(line))
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _lastLines.Enqueue(line.Trim());
+            if (_lastLines.Count > MaxLastLines)
+            {
+                _lastLines.Dequeue();
+            }
+
+            if (line.StartsWith(ExecutedUnits, StringComparison.Ordinal) && long.TryParse(line[ExecutedUnits.Length..], CultureInfo.InvariantCulture, out var units))
+            {
+                _executedUnits = units;
+            }
+        }
+    }
+
+    string Last(int lines)
+    {
+        lock (_gate)
+        {
+            return string.Join('\n', _lastLines.TakeLast(lines));
+        }
     }
 
     ProcessStartInfo PrepareAfl(FuzzChoice choice, FuzzCampaignOptions options, string folder)
@@ -56,13 +96,25 @@ sealed class ForeignFuzzer(FuzzSettings settings, IFuzzReport report)
         }
 
         // Parts of a sharded campaign share the folder: the first is the main one, as AFL++ wants it.
-        var instance = settings.Shard.Count > 1 ? $"part{settings.Shard.Index}" : null;
-        return AflFuzz.Prepare(choice.Target, options.Loop, folder, instance, settings.Shard.Index == 1, Runs("-E"));
+        return AflFuzz.Prepare(choice.Target, options.Loop, folder, settings.Shard.Count > 1 ? Instance : null, settings.Shard.Index == 1, Runs("-E"));
     }
 
+    string Instance => $"part{settings.Shard.Index}";
+
     string[] Runs(string option) => settings.Runs is not { } runs ? []
-        : option[^1] == '=' ? [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{option}{runs}")]
-        : [option, runs.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        : option[^1] == '=' ? [string.Create(CultureInfo.InvariantCulture, $"{option}{runs}")]
+        : [option, runs.ToString(CultureInfo.InvariantCulture)];
+
+    // A line of fuzzer_stats is a name, a colon and a value.
+    long AflExecutions(string folder)
+    {
+        var stats = Path.Combine(folder, "out", settings.Shard.Count > 1 ? Instance : "default", "fuzzer_stats");
+        return !File.Exists(stats) ? 0 : File.ReadLines(stats)
+            .Select(line => line.Split(':', StringSplitOptions.TrimEntries))
+            .Where(parts => parts is ["execs_done", _])
+            .Select(parts => long.Parse(parts[1], CultureInfo.InvariantCulture))
+            .FirstOrDefault();
+    }
 
     // afl-fuzz: out/INSTANCE/crashes/id:..., hangs/id:...; libFuzzer: crash-..., timeout-..., oom-...
     static IEnumerable<string> Failing(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

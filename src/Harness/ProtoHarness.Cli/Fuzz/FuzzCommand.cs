@@ -2,6 +2,7 @@ using System.CommandLine;
 using ProtoHarness.Cli.Findings;
 using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Loading;
+using ProtoHarness.Fuzzing.Bridges;
 using ProtoHarness.Fuzzing.Instrumentation;
 using ProtoHarness.Fuzzing.Targets;
 
@@ -28,6 +29,7 @@ static class FuzzCommand
         var shard = CommonOptions.Shard();
         var corpus = new Option<string>("--corpus") { Description = "The folder in which each target has its corpus, its state and what it found.", HelpName = "DIR", DefaultValueFactory = _ => "fuzzing" };
         var seeds = new Option<string[]>("--import") { Description = "A file or folder of inputs to start from; may be given several times.", HelpName = "PATH" };
+        var dictionaries = new Option<string[]>("--dict") { Description = "A dictionary of AFL++ or libFuzzer; may be given several times. What code and schema say is known without one.", HelpName = "FILE" };
         var findings = CommonOptions.Findings();
         var reports = CommonOptions.Report();
         var resume = new Option<bool>("--resume") { Description = "Count on from where an earlier run on the folder ended. Its corpus is used either way." };
@@ -39,7 +41,7 @@ static class FuzzCommand
         var quiet = CommonOptions.Quiet();
         var command = new Command("fuzz", "Fuzz frames and sessions, guided by coverage; everything that is kept is on disk at once.")
         {
-            names, engine, seed, time, runs, jobs, shard, corpus, seeds, findings, reports, resume, isolate, list, json, noColor, quiet,
+            names, engine, seed, time, runs, jobs, shard, corpus, seeds, dictionaries, findings, reports, resume, isolate, list, json, noColor, quiet,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -48,7 +50,8 @@ static class FuzzCommand
             {
                 var settings = new FuzzSettings(
                     parsed.GetValue(engine)!, parsed.GetValue(seed), parsed.GetValue(time), parsed.GetValue(runs), (int)(parsed.GetValue(jobs) ?? 1),
-                    parsed.GetValue(isolate), parsed.GetValue(resume), parsed.GetValue(corpus)!, parsed.GetValue(seeds) ?? [], parsed.GetValue(shard));
+                    parsed.GetValue(isolate), parsed.GetValue(resume), parsed.GetValue(corpus)!, parsed.GetValue(seeds) ?? [],
+                    [.. (parsed.GetValue(dictionaries) ?? []).SelectMany(DictionaryFile.Read)], parsed.GetValue(shard));
                 var choices = FuzzChoice.Shard(FuzzChoice.Find(parsed.GetValue(names)!), settings.Shard);
                 if (parsed.GetValue(list))
                 {

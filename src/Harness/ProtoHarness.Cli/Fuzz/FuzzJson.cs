@@ -15,6 +15,8 @@ sealed class FuzzJson : IFuzzReport
 
     public void Note(FuzzChoice choice, string line) => Write(new { @event = "note", target = choice.Target.Name, line });
 
+    public void Notice(FuzzChoice choice, string line) => Write(new { @event = "notice", target = choice.Target.Name, line });
+
     public void Found(FuzzChoice choice, FuzzFinding finding, string path) => Write(new
     {
         @event = "finding",

@@ -35,6 +35,8 @@ sealed class FuzzRecord(IFuzzReport inner) : IFuzzReport
 
     public void Note(FuzzChoice choice, string line) => inner.Note(choice, line);
 
+    public void Notice(FuzzChoice choice, string line) => inner.Notice(choice, line);
+
     public void Found(FuzzChoice choice, FuzzFinding finding, string path)
     {
         lock (_gate)

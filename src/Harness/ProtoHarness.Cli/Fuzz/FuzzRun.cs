@@ -25,14 +25,16 @@ sealed class FuzzRun(FuzzSettings settings, IFuzzReport report, SavedFindings fi
             var options = CampaignOf(choice, settings.Time / choices.Count);
             if (settings.Engine != "builtin")
             {
-                var saved = await new ForeignFuzzer(settings, report).RunAsync(choice, options, cancellation).ConfigureAwait(false);
-                if (saved.Count == 0)
+                var run = await new ForeignFuzzer(settings, report).RunAsync(choice, options, cancellation).ConfigureAwait(false);
+                if (run.Failing.Count == 0)
                 {
+                    results.Add(Quiet(choice, run));
+                    report.End(choice, results[^1]);
                     continue;
                 }
 
-                // Their own word for a failure is a signal; ours is a finding. Each file is judged in a process of its own.
-                options = options with { Isolated = true, Workers = 1, Seeds = saved, Loop = options.Loop with { MaxTime = Timeout.InfiniteTimeSpan, MaxExecutions = 1 + saved.Count } };
+                // Their own word for a failure is a signal; ours is a finding. The files are judged in processes of their own.
+                options = options with { Isolated = true, Workers = 1, Resume = true, Seeds = run.Failing, Loop = options.Loop with { MaxTime = Timeout.InfiniteTimeSpan, MaxExecutions = long.MaxValue, SeedsOnly = true } };
                 var judged = await RunOneAsync(choice, options, CancellationToken.None).ConfigureAwait(false);
                 foreignOnly += judged.Findings.Count == 0 ? 1 : 0;
                 results.Add(judged);
@@ -65,6 +67,7 @@ sealed class FuzzRun(FuzzSettings settings, IFuzzReport report, SavedFindings fi
             }
         }
 
+        campaign.Noticed += line => report.Notice(choice, line);
         campaign.Progressed += progress => report.Progress(choice, progress);
         campaign.Found += Tell;
         var result = await campaign.RunAsync(cancellation).ConfigureAwait(false);
@@ -72,6 +75,14 @@ sealed class FuzzRun(FuzzSettings settings, IFuzzReport report, SavedFindings fi
         report.End(choice, result);
         return result;
     }
+
+    // What a foreign fuzzer knows of edges and states is not ours to tell.
+    static FuzzCampaignResult Quiet(FuzzChoice choice, ForeignRun run) => new(
+        choice.Target.Name,
+        new FuzzProgress(run.Elapsed, run.Executions, run.Executions / Math.Max(run.Elapsed.TotalSeconds, 1e-9), 0, 0, 0, 0, 0, TimeSpan.Zero, 1),
+        [],
+        0,
+        0);
 
     string Save(FuzzChoice choice, FuzzFinding finding, string folder)
     {
@@ -96,6 +107,9 @@ sealed class FuzzRun(FuzzSettings settings, IFuzzReport report, SavedFindings fi
         Workers = settings.Jobs,
         Resume = settings.Resume,
         Seeds = settings.Seeds,
-        Loop = new FuzzOptions { Seed = SeedOf(choice), MaxExecutions = settings.Runs ?? long.MaxValue, MaxTime = time ?? Timeout.InfiniteTimeSpan },
+        Loop = new FuzzOptions
+        {
+            Seed = SeedOf(choice), MaxExecutions = settings.Runs ?? long.MaxValue, MaxTime = time ?? Timeout.InfiniteTimeSpan, Dictionary = settings.Dictionary,
+        },
     };
 }

@@ -12,6 +12,7 @@ namespace ProtoHarness.Cli.Fuzz;
 /// <param name="Resume">Whether an earlier run is counted on.</param>
 /// <param name="Corpus">The folder of the campaigns.</param>
 /// <param name="Seeds">Files and folders to start from.</param>
+/// <param name="Dictionary">Words that inputs may have to contain, beside those from the code and the schema.</param>
 /// <param name="Shard">Which part of the work.</param>
 sealed record FuzzSettings(
     string Engine,
@@ -23,4 +24,5 @@ sealed record FuzzSettings(
     bool Resume,
     string Corpus,
     IReadOnlyList<string> Seeds,
+    IReadOnlyList<byte[]> Dictionary,
     (int Index, int Count) Shard);

@@ -28,6 +28,8 @@ sealed class FuzzText(Screen screen, bool quiet) : IFuzzReport
         }
     }
 
+    public void Notice(FuzzChoice choice, string line) => Line($"{choice.Target.Name}: {line}");
+
     public void Found(FuzzChoice choice, FuzzFinding finding, string path)
     {
         Line($"{(finding.IsConfirmed ? "FAIL" : "FLAKY")} {choice.Target.Name}: {finding.Kind.ToString().ToLowerInvariant()} {finding.What}".TrimEnd());

@@ -13,6 +13,9 @@ interface IFuzzReport
     /// <summary>A line of a foreign fuzzer.</summary>
     void Note(FuzzChoice choice, string line);
 
+    /// <summary>Something that the user should know of the campaign.</summary>
+    void Notice(FuzzChoice choice, string line);
+
     /// <param name="choice">The target.</param>
     /// <param name="finding">The failure.</param>
     /// <param name="path">The finding's file, or the input where the failure has no other form.</param>

@@ -128,7 +128,19 @@ sealed class Session : ISessionObserver
         open.Settled.TrySetResult();
     }
 
-    public void Cancel() => _cancellation.Cancel();
+    public void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(one => one is ObjectDisposedException))
+        {
+            // The writer of a pipe that was let go of while it flushed throws when it is told to stop. That is nothing to the role in
+            // whose operation the session happens to be cancelled.
+            return;
+        }
+    }
 
     public IReadOnlyList<RoleReport> Roles()
     {

@@ -20,15 +20,7 @@ public static class DictionaryFile
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(options);
-        var text = new StringBuilder();
-        foreach (var schema in target.Schemas.Where(StructureMutator.CanUse))
-        {
-            foreach (var word in FrameDictionary.Of(schema))
-            {
-                Add(text, word.Name, word.Bytes.Span);
-            }
-        }
-
+        var text = new StringBuilder(Of(target.Schemas));
         var number = 0;
         foreach (var word in Instrumenter.Instrument(target.Assemblies[0], BuildKind.Triage).Constants.Concat(options.Dictionary))
         {
@@ -36,6 +28,25 @@ public static class DictionaryFile
         }
 
         File.WriteAllText(path, text.ToString());
+    }
+
+    /// <summary>The words of frames.</summary>
+    /// <param name="schemas">The frames; one that does not describe itself has no words.</param>
+    /// <returns>The text of a dictionary; no bytes twice.</returns>
+    public static string Of(IEnumerable<FrameSchema> schemas)
+    {
+        ArgumentNullException.ThrowIfNull(schemas);
+        var text = new StringBuilder();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var word in schemas.Where(StructureMutator.CanUse).SelectMany(FrameDictionary.Of))
+        {
+            if (known.Add(Convert.ToHexString(word.Bytes.Span)))
+            {
+                Add(text, word.Name, word.Bytes.Span);
+            }
+        }
+
+        return text.ToString();
     }
 
     /// <summary>Reads a dictionary.</summary>

@@ -9,7 +9,13 @@ namespace ProtoHarness.Fuzzing;
 /// <param name="Deaths">Of worker processes, in all runs.</param>
 sealed record CampaignState(long Executions, TimeSpan Elapsed, int Deaths)
 {
+    /// <summary>How the corpus read when the campaign last ended; null when it never did.</summary>
+    public CorpusReading? Reading { get; init; }
+
     const string FileName = "state.json";
+
+    /// <summary>Where a later run stands, this one counted in.</summary>
+    public FuzzProgress And(FuzzProgress later) => later with { Executions = Executions + later.Executions, Elapsed = Elapsed + later.Elapsed };
 
     public static CampaignState Load(string folder)
     {

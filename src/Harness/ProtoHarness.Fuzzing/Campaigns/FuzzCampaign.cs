@@ -1,4 +1,5 @@
 using ProtoHarness.Fuzzing.Corpora;
+using ProtoHarness.Fuzzing.Coverage;
 using ProtoHarness.Fuzzing.Findings;
 using ProtoHarness.Fuzzing.Isolation;
 using ProtoHarness.Fuzzing.Targets;
@@ -11,6 +12,7 @@ public sealed class FuzzCampaign
     readonly TargetSource _target;
     readonly FuzzCampaignOptions _options;
     readonly TimeProvider _time;
+    readonly Timeline? _timeline;
 
     /// <summary>A campaign.</summary>
     /// <param name="target">The target.</param>
@@ -33,10 +35,14 @@ public sealed class FuzzCampaign
         }
 
         (_target, _options, _time) = (target, options, time);
+        _timeline = options.Folder is { } folder ? new Timeline(folder) : null;
     }
 
     /// <summary>Raised about once in <see cref="FuzzOptions.ProgressInterval"/>, from any thread.</summary>
     public event Action<FuzzProgress>? Progressed;
+
+    /// <summary>Raised when there is something that the user should know, such as that the record has changed since the corpus was kept.</summary>
+    public event Action<string>? Noticed;
 
     /// <summary>Raised for each distinct failure, from any thread.</summary>
     public event Action<FuzzFinding>? Found;
@@ -45,42 +51,67 @@ public sealed class FuzzCampaign
     /// <param name="cancellation">Ends it early; what was found stays.</param>
     public async Task<FuzzCampaignResult> RunAsync(CancellationToken cancellation = default)
     {
+        // Code that can be unloaded is never optimised by what it does when it runs.
+        using var loaded = !_options.Isolated || _target.IsOfFrames ? LoadedTarget.Load(_target, collectible: _options.Isolated) : null;
+        var cutter = loaded is null ? null : FrameCutter.For(loaded, _options.Loop);
+        if (Read(cutter) is { } reading && CampaignState.Load(_options.Folder!).Reading is { } before && reading.ChangeSince(before) is { } change)
+        {
+            Noticed?.Invoke(change);
+        }
+
+        byte[][] seeds = [.. CorpusTools.Inputs(_target, cutter, _options.Seeds, _options.Loop.MaxInputBytes).Select(seed => seed.Bytes)];
         if (_options.Folder is { } folder)
         {
             var corpus = new CorpusFolder(Path.Combine(folder, "corpus"));
-            foreach (var seed in Seeds())
-            {
-                corpus.Add(seed.Bytes);
-            }
+            Array.ForEach(seeds, seed => corpus.Add(seed));
         }
 
         return _options.Isolated
-            ? await RunIsolatedAsync(cancellation).ConfigureAwait(false)
-            : await Task.Run(() => RunHere(cancellation), CancellationToken.None).ConfigureAwait(false);
+            ? await RunIsolatedAsync(cutter, cancellation).ConfigureAwait(false)
+            : await Task.Run(() => RunHere(loaded!, seeds, cutter, cancellation), CancellationToken.None).ConfigureAwait(false);
     }
 
-    IEnumerable<ImportedInput> Seeds() => CorpusTools.Inputs(_target, _options.Seeds, _options.Loop.MaxInputBytes);
+    CorpusReading? Read(FrameCutter? cutter) =>
+        cutter is not null && _options.Folder is { } folder ? CorpusReading.Of(cutter, Path.Combine(folder, "corpus")) : null;
 
-    FuzzCampaignResult RunHere(CancellationToken cancellation)
+    // A campaign that does not count on begins its history anew.
+    CampaignState Earlier()
     {
-        // Code that can be unloaded is never optimised by what it does when it runs.
-        using var target = LoadedTarget.Load(_target, collectible: false);
-        var memory = new MemoryEvents(progress => Progressed?.Invoke(progress), finding => Found?.Invoke(finding), _options.Folder);
-        var start = CampaignLoop.Start(_target, _options.Loop, memory.Start(Seeds()));
-        var result = CampaignLoop.Create(target, _options.Loop, memory, _time, null, new Dictionary<ulong, int>(), cancellation).Run(start);
-        if (_options.Folder is { } folder)
+        if (_options is { Resume: true, Folder: { } folder })
         {
-            var earlier = _options.Resume ? CampaignState.Load(folder) : new CampaignState(0, TimeSpan.Zero, 0);
-            new CampaignState(earlier.Executions + result.Last.Executions, earlier.Elapsed + result.Last.Elapsed, earlier.Deaths).Save(folder);
+            return CampaignState.Load(folder);
         }
 
-        return new FuzzCampaignResult(_target.Name, result.Last, result.Findings, result.Corpus.Count, 0);
+        _timeline?.Clear();
+        return new CampaignState(0, TimeSpan.Zero, 0);
     }
 
-    async Task<FuzzCampaignResult> RunIsolatedAsync(CancellationToken cancellation)
+    void Report(FuzzProgress progress)
+    {
+        _timeline?.Add(progress);
+        Progressed?.Invoke(progress);
+    }
+
+    FuzzCampaignResult RunHere(LoadedTarget target, byte[][] seeds, FrameCutter? cutter, CancellationToken cancellation)
+    {
+        var earlier = Earlier();
+        var memory = new MemoryEvents(progress => Report(earlier.And(progress)), finding => Found?.Invoke(finding), _options.Folder);
+        var start = CampaignLoop.Start(_target, _options.Loop, memory.Start(seeds));
+        var result = CampaignLoop.Create(target, _options.Loop, memory, _time, null, new Dictionary<ulong, int>(), cancellation).Run(start);
+        var last = earlier.And(result.Last);
+        if (_options.Folder is { } folder)
+        {
+            new CampaignState(last.Executions, last.Elapsed, earlier.Deaths) { Reading = Read(cutter) }.Save(folder);
+        }
+
+        return new FuzzCampaignResult(_target.Name, last, result.Findings, result.Corpus.Count, earlier.Deaths);
+    }
+
+    async Task<FuzzCampaignResult> RunIsolatedAsync(FrameCutter? cutter, CancellationToken cancellation)
     {
         var folder = _options.Folder!;
-        var earlier = _options.Resume ? CampaignState.Load(folder) : new CampaignState(0, TimeSpan.Zero, 0);
+        var earlier = Earlier();
+        var reading = CampaignState.Load(folder).Reading;
         var findings = new FailureFolder(Path.Combine(folder, "findings"));
         var known = new HashSet<string>(_options.Resume ? findings.Load().Select(f => f.Key) : [], StringComparer.Ordinal);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -98,8 +129,8 @@ public sealed class FuzzCampaign
             }
 
             last = last with { Findings = known.Count };
-            new CampaignState(last.Executions, last.Elapsed, earlier.Deaths + supervisors.Sum(s => s.Deaths)).Save(folder);
-            Progressed?.Invoke(last);
+            new CampaignState(last.Executions, last.Elapsed, earlier.Deaths + supervisors.Sum(s => s.Deaths)) { Reading = running.IsCompleted ? Read(cutter) : reading }.Save(folder);
+            Report(last);
             if (known.Count >= _options.Loop.MaxFindings)
             {
                 await stop.CancelAsync().ConfigureAwait(false);

@@ -8,7 +8,7 @@ sealed class MemoryEvents(Action<FuzzProgress> progressed, Action<FuzzFinding> f
 {
     readonly FolderEvents? _saved = folder is null ? null : new FolderEvents(folder, static _ => { });
 
-    public IReadOnlyList<byte[]> Start(IEnumerable<ImportedInput> seeds) => _saved?.Start() ?? [.. seeds.Select(seed => seed.Bytes)];
+    public IReadOnlyList<byte[]> Start(IReadOnlyList<byte[]> seeds) => _saved?.Start() ?? seeds;
 
     public void Kept(ReadOnlySpan<byte> input) => _saved?.Kept(input);
 

@@ -1,4 +1,4 @@
-using ProtoHarness.Fuzzing.Corpora.Captures;
+using ProtoHarness.Engine.Captures;
 using ProtoHarness.Fuzzing.Engine;
 using ProtoHarness.Fuzzing.Targets;
 
@@ -60,26 +60,26 @@ public static class CorpusTools
 
     /// <summary>The inputs of files and folders: a packet capture has as many as its streams make, any other file is one.</summary>
     /// <param name="target">The target.</param>
+    /// <param name="cutter">Cuts streams between frames; null for a target whose inputs are not made of them.</param>
     /// <param name="paths">Files and folders.</param>
     /// <param name="maxBytes">The longest input that is made of a capture.</param>
-    public static IEnumerable<ImportedInput> Inputs(TargetSource target, IEnumerable<string> paths, int maxBytes)
+    public static IEnumerable<ImportedInput> Inputs(TargetSource target, FrameCutter? cutter, IEnumerable<string> paths, int maxBytes)
     {
         ArgumentNullException.ThrowIfNull(target);
         foreach (var file in Files(paths))
         {
             var content = File.ReadAllBytes(file);
-            if (!CaptureFile.IsCapture(content))
+            if (!CaptureImport.IsCapture(content))
             {
-                yield return new ImportedInput(file, content, target.Complaint(content));
+                yield return new ImportedInput(file, content, false);
                 continue;
             }
 
-            foreach (var stream in CaptureFile.Streams(content))
+            foreach (var stream in CapturedStream.Of(content))
             {
-                var cut = stream.IsCut ? "bytes are missing from the capture behind these" : null;
-                foreach (var input in target.FromStream(stream, maxBytes))
+                foreach (var input in cutter?.Cut(stream.Bytes, maxBytes) ?? target.FromStream(stream, maxBytes))
                 {
-                    yield return new ImportedInput($"{file} {stream.Name}", input, target.Complaint(input) ?? cut);
+                    yield return new ImportedInput($"{file} {stream.Name}", input, stream.IsCut);
                 }
             }
         }

@@ -42,7 +42,8 @@ public sealed class FuzzLoop : ICandidateSink
     readonly IFuzzEvents _events;
     readonly TimeProvider _time;
     readonly Executor _executor;
-    readonly CoverageObserver _edges;
+    readonly FeedbackObserver _feedback;
+    readonly Extremes _extremes = new();
     readonly FuzzRandom _random;
     readonly TokenDictionary _tokens = new();
     readonly HavocMutator _havoc;
@@ -58,14 +59,10 @@ public sealed class FuzzLoop : ICandidateSink
     readonly int _structureShare;
     readonly long _started;
     readonly FuzzBody _run;
-    CoverageObserver? _states;
     long _tickAt;
     long _lastReport;
     long _lastReportExecutions;
     long _lastNew;
-    int _stepRecord;
-    int _memoryRecord;
-    int _depthRecord;
     int _depth;
     CorpusEntry? _parent;
 
@@ -93,7 +90,7 @@ public sealed class FuzzLoop : ICandidateSink
         (_target, _options, _events, _time, _structure, _cancellation) = (target, options, events, time, structure, cancellation);
         _stage = stage ?? new InputStage(options.MaxInputBytes);
         _executor = new Executor(target.Source, _stage, options);
-        _edges = new CoverageObserver(target.First, target.Sites.Count);
+        _feedback = new FeedbackObserver(target);
         _random = new FuzzRandom(options.Seed);
         _havoc = new HavocMutator(_tokens);
         _repair = new RepairStage(this, options.MaxInputBytes);
@@ -157,7 +154,7 @@ public sealed class FuzzLoop : ICandidateSink
     /// <inheritdoc/>
     public bool Try(ReadOnlySpan<byte> candidate) => Try(candidate, out _, false);
 
-    // After an execution that came to nothing and was itself not the first, nothing of ours allocates on the way to the next.
+    // After an execution that came to nothing only blind changes come before the next one, and they allocate nothing.
     bool Try(ReadOnlySpan<byte> candidate, out bool isUneventful, bool wasUneventful)
     {
         isUneventful = false;
@@ -169,13 +166,8 @@ public sealed class FuzzLoop : ICandidateSink
 
         var outcome = wasUneventful ? _executor.RunNext(_run, candidate) : _executor.Run(_run, candidate);
         Cost += ExecutionCost + _executor.Steps;
-        var isNew = _edges.Collect();
-        if (FuzzFeedback.IsUsed)
-        {
-            isNew |= CollectStates();
-        }
-
-        if (!isNew && !outcome.IsFailure && !IsRecord())
+        var isNew = _feedback.Collect();
+        if (!isNew && !outcome.IsFailure && !_extremes.IsExceededBy(_executor))
         {
             isUneventful = true;
             return false;
@@ -188,12 +180,7 @@ public sealed class FuzzLoop : ICandidateSink
     public void KeepAnyway(ReadOnlySpan<byte> candidate)
     {
         var outcome = _executor.Run(_run, candidate);
-        _edges.Collect();
-        if (FuzzFeedback.IsUsed)
-        {
-            CollectStates();
-        }
-
+        _feedback.Collect();
         if (outcome.IsFailure)
         {
             Report(candidate, outcome);
@@ -224,7 +211,7 @@ public sealed class FuzzLoop : ICandidateSink
             _executor.Run(_run, Cut(seed));
         }
 
-        _edges.Clear();
+        _feedback.Edges.Clear();
         foreach (var seed in start)
         {
             Import(seed);
@@ -235,6 +222,7 @@ public sealed class FuzzLoop : ICandidateSink
             Keep([], isRecord: false);
         }
 
+        IsOver |= _options.SeedsOnly;
         while (!IsOver)
         {
             Fuzz(Corpus.Choose(_random));
@@ -303,28 +291,6 @@ public sealed class FuzzLoop : ICandidateSink
         }
     }
 
-    // More steps or more memory than ever before is progress towards a limit, though no edge is new.
-    bool IsRecord() => Scale(_executor.Steps) > _stepRecord || Scale(_executor.Allocated) > _memoryRecord
-        || Guards.DepthReached > _depthRecord + (_depthRecord / 16);
-
-    // Four marks an octave above 64.
-    static int Scale(long value)
-    {
-        if (value < 64)
-        {
-            return 0;
-        }
-
-        var octave = System.Numerics.BitOperations.Log2((ulong)value);
-        return (octave * 4) + (int)((value >> (octave - 2)) & 3);
-    }
-
-    bool CollectStates()
-    {
-        _states ??= new CoverageObserver(FuzzFeedback.First, FuzzFeedback.Counters);
-        return _states.Collect();
-    }
-
     bool Consider(ReadOnlySpan<byte> candidate, Outcome outcome, bool isNew)
     {
         if (outcome.IsFailure)
@@ -333,10 +299,8 @@ public sealed class FuzzLoop : ICandidateSink
             return false;
         }
 
-        var isRecord = IsRecord();
-        _stepRecord = Math.Max(_stepRecord, Scale(_executor.Steps));
-        _memoryRecord = Math.Max(_memoryRecord, Scale(_executor.Allocated));
-        _depthRecord = Math.Max(_depthRecord, Guards.DepthReached);
+        var isRecord = _extremes.IsExceededBy(_executor);
+        _extremes.Note(_executor);
         if (isNew && !isRecord)
         {
             if (!IsStillNew(candidate))
@@ -355,29 +319,29 @@ public sealed class FuzzLoop : ICandidateSink
     // Runs it again a few times: a counter that differs depends on something else than the input.
     bool IsStillNew(ReadOnlySpan<byte> candidate)
     {
-        var first = _edges.Buckets.ToArray();
+        var edges = _feedback.Edges;
+        var first = edges.Buckets.ToArray();
         for (var run = 1; run < StabilityRuns; run++)
         {
             _executor.Run(_run, candidate);
-            _edges.Collect();
-            _states?.Collect();
+            _feedback.Collect();
             for (var i = 0; i < first.Length; i++)
             {
-                if (first[i] != _edges.Buckets[i] && _edges.Seen[i] != byte.MaxValue)
+                if (first[i] != edges.Buckets[i] && edges.Seen[i] != byte.MaxValue)
                 {
-                    _edges.Ignore(i);
+                    edges.Ignore(i);
                 }
             }
         }
 
         _executor.Run(_run, candidate);
-        return _edges.Collect() | (_states?.Collect() ?? false);
+        return _feedback.Collect();
     }
 
     // Short inputs run faster, and a change hits what matters in them. The counters of the last execution stay those of the input.
     byte[] Trim(byte[] input)
     {
-        var (edges, states) = (_edges.Buckets.ToArray(), _states?.Buckets.ToArray());
+        var reached = _feedback.Snapshot();
         var left = TrimRuns;
         bool IsSame(byte[] shorter)
         {
@@ -387,26 +351,20 @@ public sealed class FuzzLoop : ICandidateSink
             }
 
             var outcome = _executor.Run(_run, shorter);
-            _edges.Collect();
-            _states?.Collect();
-            return !outcome.IsFailure && _edges.IsLike(edges) && (_states?.IsLike(states) ?? true);
+            _feedback.Collect();
+            return !outcome.IsFailure && _feedback.IsLike(reached);
         }
 
         var trimmed = InputMinimizer.Shorten(input, IsSame, TrimBlock);
         _executor.Run(_run, trimmed);
-        _edges.Collect();
-        _states?.Collect();
+        _feedback.Collect();
         return trimmed;
     }
 
     void Keep(ReadOnlySpan<byte> candidate, bool isRecord)
     {
-        _edges.Mark();
-        _states?.Mark();
-        var features = new List<int>();
-        AddFeatures(features, _edges.Buckets, 0);
-        AddFeatures(features, _states is null ? [] : _states.Buckets, _edges.Buckets.Length);
-        var entry = new CorpusEntry(candidate.ToArray(), [.. features]) { Steps = _executor.Steps, Depth = _depth, IsRecord = isRecord };
+        _feedback.Mark();
+        var entry = new CorpusEntry(candidate.ToArray(), _feedback.Features()) { Steps = _executor.Steps, Depth = _depth, IsRecord = isRecord };
         Corpus.Add(entry);
         if (_parent is not null)
         {
@@ -418,7 +376,7 @@ public sealed class FuzzLoop : ICandidateSink
         if (_target.Coverage.Verify is { } verify)
         {
             var outcome = _executor.Run(verify, entry.Data);
-            _edges.Clear();
+            _feedback.Edges.Clear();
             if (outcome.IsFailure)
             {
                 Report(entry.Data, outcome);
@@ -426,21 +384,10 @@ public sealed class FuzzLoop : ICandidateSink
         }
     }
 
-    static void AddFeatures(List<int> features, ReadOnlySpan<byte> buckets, int offset)
-    {
-        for (var i = 0; i < buckets.Length; i++)
-        {
-            if (buckets[i] != 0)
-            {
-                features.Add(((i + offset) * 8) + System.Numerics.BitOperations.Log2(buckets[i]));
-            }
-        }
-    }
-
     void Report(ReadOnlySpan<byte> candidate, Outcome outcome)
     {
-        var finding = _findings.Consider(candidate, outcome, _edges, _executor.Executions);
-        _edges.Clear();
+        var finding = _findings.Consider(candidate, outcome, _feedback.Edges, _executor.Executions);
+        _feedback.Edges.Clear();
         if (finding is not null)
         {
             _events.Found(finding);
@@ -480,13 +427,13 @@ public sealed class FuzzLoop : ICandidateSink
             _time.GetElapsedTime(_started, now),
             _executor.Executions,
             (_executor.Executions - _lastReportExecutions) / seconds,
-            _edges.EdgesSeen,
+            _feedback.Edges.EdgesSeen,
             _target.Sites.Count,
-            _states?.EdgesSeen ?? 0,
+            _feedback.StatesSeen,
             Corpus.Entries.Count,
             _findings.All.Count,
             _time.GetElapsedTime(_lastNew, now),
-            1 - (_edges.Ignored / (double)Math.Max(1, _edges.EdgesSeen)));
+            1 - (_feedback.Edges.Ignored / (double)Math.Max(1, _feedback.Edges.EdgesSeen)));
     }
 
     bool[] Covered()
@@ -494,7 +441,7 @@ public sealed class FuzzLoop : ICandidateSink
         var covered = new bool[_target.Sites.Count];
         for (var i = 0; i < covered.Length; i++)
         {
-            covered[i] = _edges.Seen[i] != 0;
+            covered[i] = _feedback.Edges.Seen[i] != 0;
         }
 
         return covered;

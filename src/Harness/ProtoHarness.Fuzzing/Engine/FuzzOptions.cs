@@ -24,6 +24,9 @@ public sealed record FuzzOptions
     /// <summary>Ends the run soon after this many executions: of any build, those that trace, trim and minimise among them.</summary>
     public long MaxExecutions { get; init; } = long.MaxValue;
 
+    /// <summary>Ends the run when what there is to start from has run, each input for itself.</summary>
+    public bool SeedsOnly { get; init; }
+
     /// <summary>Ends the run after this time.</summary>
     public TimeSpan MaxTime { get; init; } = Timeout.InfiniteTimeSpan;
 

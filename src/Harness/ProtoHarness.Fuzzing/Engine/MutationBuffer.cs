@@ -7,6 +7,7 @@ namespace ProtoHarness.Fuzzing.Engine;
 public sealed class MutationBuffer(int capacity)
 {
     readonly byte[] _data = new byte[capacity];
+    readonly byte[] _copy = new byte[capacity];
 
     /// <summary>The longest input, in bytes.</summary>
     public int Capacity => _data.Length;
@@ -48,9 +49,8 @@ public sealed class MutationBuffer(int capacity)
     public void InsertCopy(int at, int from, int count)
     {
         count = Math.Min(count, Capacity - Length);
-        Span<byte> part = count <= 512 ? stackalloc byte[count] : new byte[count];
-        _data.AsSpan(from, count).CopyTo(part);
-        Insert(at, part);
+        _data.AsSpan(from, count).CopyTo(_copy);
+        Insert(at, _copy.AsSpan(0, count));
     }
 
     /// <summary>Removes bytes.</summary>

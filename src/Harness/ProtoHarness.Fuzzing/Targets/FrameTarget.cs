@@ -3,7 +3,6 @@ using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Framing;
-using ProtoHarness.Fuzzing.Corpora.Captures;
 using ProtoHarness.Fuzzing.Engine;
 using ProtoHarness.Fuzzing.Instrumentation;
 
@@ -21,7 +20,6 @@ public sealed class FrameTarget : TargetSource
     const int MaxFrames = 1 << 16;
 
     readonly FrameSchema _schema;
-    readonly FrameCodec _frame;
 
     /// <summary>A frame of an assembly.</summary>
     /// <param name="frame">The frame's codec, of the original assembly.</param>
@@ -32,7 +30,6 @@ public sealed class FrameTarget : TargetSource
     {
         ArgumentNullException.ThrowIfNull(frame);
         Assemblies = assemblies;
-        _frame = frame;
         _schema = frame.Schema;
         Reference = reference;
         Name = name;
@@ -69,38 +66,7 @@ public sealed class FrameTarget : TargetSource
     }
 
     /// <inheritdoc/>
-    public override string? Complaint(ReadOnlySpan<byte> input)
-    {
-        for (var at = 0; at < input.Length;)
-        {
-            var result = _frame.Measure(input[at..]);
-            if (!result.IsComplete || result.Consumed <= 0)
-            {
-                return $"at byte {at} of {input.Length} no {_schema.Name} is read: {result}";
-            }
-
-            at += (int)result.Consumed;
-        }
-
-        return null;
-    }
-
-    /// <inheritdoc/>
-    /// <remarks>Cut between frames; what is no frame any more, and what is longer than an input may be, is cut anywhere.</remarks>
-    public override IEnumerable<byte[]> FromStream(CapturedStream stream, int maxBytes)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        for (var (start, at) = (0, 0); start < stream.Bytes.Length; start = at)
-        {
-            while (at < stream.Bytes.Length && NextFrame(stream.Bytes.AsSpan(at)) is var length && at + length - start <= maxBytes)
-            {
-                at += length;
-            }
-
-            at = at > start ? at : Math.Min(stream.Bytes.Length, start + maxBytes);
-            yield return stream.Bytes[start..at];
-        }
-    }
+    public override bool IsOfFrames => true;
 
     /// <inheritdoc/>
     public override TargetBody Bind(Assembly assembly)
@@ -112,10 +78,9 @@ public sealed class FrameTarget : TargetSource
         return new TargetBody(
             input => Read(codec, input),
             input => Verify(codec, input.ToArray()),
-            (input, law, message) => Finding.Of(law.Length > 0 ? law : JunkLaw, message, subject, codec, input).ToString());
+            (input, law, message) => Finding.Of(law.Length > 0 ? law : JunkLaw, message, subject, codec, input).ToString(),
+            codec.Measure);
     }
-
-    int NextFrame(ReadOnlySpan<byte> input) => _frame.Measure(input) is { IsComplete: true, Consumed: > 0 } result ? (int)result.Consumed : input.Length;
 
     static void Read(FrameCodec codec, ReadOnlySpan<byte> input)
     {

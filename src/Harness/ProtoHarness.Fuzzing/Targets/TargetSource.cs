@@ -1,6 +1,6 @@
 using System.Reflection;
 using ProtoHarness.Framing;
-using ProtoHarness.Fuzzing.Corpora.Captures;
+using ProtoHarness.Fuzzing.Corpora;
 using ProtoHarness.Fuzzing.Engine;
 using ProtoHarness.Fuzzing.Instrumentation;
 
@@ -42,12 +42,10 @@ public abstract class TargetSource
     /// <param name="seed">The seed of what is random in them.</param>
     public virtual IEnumerable<byte[]> Examples(ulong seed) => [];
 
-    /// <summary>Why an input is not what the target reads; so that a corpus that a change of the record made stale is noticed.</summary>
-    /// <param name="input">The input.</param>
-    /// <returns>Where and why; null when it is read to its end, or when the target cannot say.</returns>
-    public virtual string? Complaint(ReadOnlySpan<byte> input) => null;
+    /// <summary>Whether inputs are frames one after the other, so that an input that is not read to its end can be told.</summary>
+    public virtual bool IsOfFrames => false;
 
-    /// <summary>Inputs that make the target read what was captured on a line.</summary>
+    /// <summary>Inputs that make the target read what was captured on a line; those of frames are cut between them instead (<see cref="Corpora.FrameCutter"/>).</summary>
     /// <param name="stream">One direction of a connection, or a datagram.</param>
     /// <param name="maxBytes">The longest input.</param>
     public virtual IEnumerable<byte[]> FromStream(CapturedStream stream, int maxBytes)

@@ -6,9 +6,10 @@ using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
 using ProtoHarness.Framing;
-using ProtoHarness.Fuzzing.Corpora.Captures;
+using ProtoHarness.Fuzzing.Corpora;
 using ProtoHarness.Fuzzing.Engine;
 using ProtoHarness.Fuzzing.Instrumentation;
+using ProtoHarness.Fuzzing.Runtime;
 
 namespace ProtoHarness.Fuzzing.Targets.Sessions;
 
@@ -19,6 +20,7 @@ namespace ProtoHarness.Fuzzing.Targets.Sessions;
 public sealed class SessionTarget : TargetSource
 {
     const long SessionSteps = 20_000_000;
+    const long StepCost = 16;
 
     static readonly SessionLimits Limits = new() { Simulation = new SimulationLimits { MaxSteps = 200_000 } };
 
@@ -110,6 +112,9 @@ public sealed class SessionTarget : TargetSource
         {
             var result = SessionRunner.Run(spec);
             SessionStates.Report(result.States);
+
+            // What a session costs is hardly in the plugin's own loops; with this the cheap ones are tried more.
+            Guards.Fuel -= StepCost * result.Steps;
             if (result.Unsupported is not null)
             {
                 return (null, Judgement.Pass, result);
