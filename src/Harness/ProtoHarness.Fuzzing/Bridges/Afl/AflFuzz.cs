@@ -12,6 +12,9 @@ public static class AflFuzz
     /// <summary>The program.</summary>
     public const string Program = "afl-fuzz";
 
+    // As long as ours: on a busy machine a second passes without a hang.
+    const string HangMilliseconds = "5000";
+
     /// <summary>Prepares a run: starting corpus and dictionary as files, the command line, the environment.</summary>
     /// <param name="target">The target.</param>
     /// <param name="options">The limits of an execution, seed and time.</param>
@@ -38,7 +41,7 @@ public static class AflFuzz
         var start = new ProcessStartInfo(Program) { UseShellExecute = false };
         var arguments = new List<string>
         {
-            "-i", seeds.Path, "-o", Path.Combine(folder, "out"), "-t", "1000", "-m", "none",
+            "-i", seeds.Path, "-o", Path.Combine(folder, "out"), "-t", HangMilliseconds, "-m", "none",
             "-s", options.Seed.ToString(CultureInfo.InvariantCulture), "-G", options.MaxInputBytes.ToString(CultureInfo.InvariantCulture),
         };
         if (new FileInfo(dictionary).Length > 0)
