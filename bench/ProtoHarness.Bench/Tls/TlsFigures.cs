@@ -21,7 +21,7 @@ static class TlsFigures
     const int Targets = 1000;
     const int SilentTargets = 200;
 
-    static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan Budget = new ProbeLimits().Handshake;
 
     static readonly ProbeOptions Quick = new() { Depth = ProbeDepth.Chain, Trust = new() { Roots = [X509CertificateLoader.LoadCertificate(BoxPki.Root)] } };
 
