@@ -10,6 +10,8 @@ sealed class IntParameter(string name, string summary, int value, int min, int m
         : max == int.MaxValue ? $"a whole number from {min}"
         : $"a whole number from {min} to {max}";
 
+    public override string? LargestText => oneOf is not null || max == int.MaxValue ? null : Format(max);
+
     public override string Format(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private protected override bool TryParse(string text, out int value) =>

@@ -27,6 +27,9 @@ public abstract class Parameter
     /// <summary>The only values there are, each with one line on what it means, which may be empty; none when there are others.</summary>
     public virtual IReadOnlyList<(string Value, string Summary)> Choices => [];
 
+    /// <summary>The largest value, as it would be written; null when there is none that was declared.</summary>
+    public virtual string? LargestText => null;
+
     /// <summary>Reads a value.</summary>
     /// <param name="text">As the user wrote it.</param>
     /// <param name="value">The value, when it is one.</param>

@@ -6,6 +6,8 @@ sealed class SizeParameter(string name, string summary, long value, long min, lo
     public override string Domain =>
         max == long.MaxValue ? $"a size from {Quantity.FormatSize(min)}, such as 64KiB" : $"a size from {Quantity.FormatSize(min)} to {Quantity.FormatSize(max)}";
 
+    public override string? LargestText => max == long.MaxValue ? null : Format(max);
+
     public override string Format(long value) => Quantity.FormatSize(value);
 
     private protected override bool TryParse(string text, out long value) => Quantity.TryParseSize(text, out value);

@@ -27,4 +27,10 @@ public sealed record Conversation(string Name, string Summary, Func<Conversation
     /// half-close law expects every answer to what was asked before.
     /// </summary>
     public bool EndOfInputEndsSession { get; init; }
+
+    /// <summary>
+    /// Whether it waits by design, as to see a keep-alive at work. In memory that costs nothing. Over sockets, where it takes as long as it says, a conversation
+    /// that lasts longer than a session may is left out; without this it fails there, because something waits for a timer that nobody meant.
+    /// </summary>
+    public bool TakesTime { get; init; }
 }

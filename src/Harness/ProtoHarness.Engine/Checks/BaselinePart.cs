@@ -12,6 +12,9 @@ sealed class BaselinePart(Conversation conversation, ParameterValues values, Ses
 
     public ParameterValues Values { get; } = values;
 
+    /// <summary>Whether its values are several samples at once.</summary>
+    public bool IsCombined { get; init; }
+
     public SessionResult? Result { get; private set; }
 
     protected override void RunCases(CancellationToken cancellationToken)

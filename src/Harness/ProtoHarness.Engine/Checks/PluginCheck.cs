@@ -50,15 +50,18 @@ public sealed class PluginCheck
         var workers = new Workers(_options.Jobs, _options.Blocked, _time);
 
         // The sessions without faults come first: they show what is on the wire, and whether the others mean anything.
-        var baselines = Variants().Select(variant => new BaselinePart(variant.Conversation, variant.Values, Spec(variant.Conversation, variant.Values))).ToList();
+        var baselines = Variants().Select(variant => new BaselinePart(variant.Conversation, variant.Values, Spec(variant.Conversation, variant.Values)) { IsCombined = variant.IsCombined }).ToList();
         Isolate(baselines);
         var finished = workers.Run(baselines, (_, part) => progress?.Report(new CheckProgress(_plugin.Id, 0, 0, 0, 0, part?.Subject ?? "")), stop.Token);
         var conversations = Plans(baselines);
         var parts = Mine([.. _options.Profile is null ? CodecParts(conversations) : [], .. SessionParts(conversations)]);
         Isolate(parts);
         var simulated = parts.Where(part => !part.UsesSockets).ToList();
-        var onSockets = parts.Where(part => part.UsesSockets).ToList();
         finished = finished && workers.Run(simulated, (done, part) => Report(progress, parts, done, part), stop.Token);
+
+        // What is broken in memory needs no second witness, least of all one that may wait for each session as long as it may take.
+        var broken = simulated.OfType<SessionPart>().Where(part => part.Outcome.Verdict == Verdict.Fail).Select(part => (part.Law.Id, part.Conversation)).ToHashSet();
+        var onSockets = parts.Where(part => part.UsesSockets && (part is not SessionPart session || !broken.Contains((session.Law.Id, session.Conversation)))).ToList();
         finished = finished && new Workers(1, _options.Blocked, _time).Run(onSockets, (done, part) => Report(progress, parts, simulated.Count + done, part), stop.Token);
         var rows = WithFindings(Rows(parts, baselines), progress, cancellationToken);
         return new CheckResult(_plugin.Id, _options.Seed, rows, finished, _time.GetElapsedTime(start));
@@ -108,19 +111,24 @@ public sealed class PluginCheck
         KeepBytes = true,
     };
 
-    /// <summary>The default values first, then each sample of each option and parameter, one at a time.</summary>
-    IEnumerable<(Conversation Conversation, ParameterValues Values)> Variants()
+    /// <summary>The default values first, then each sample of each option and parameter, one at a time, then the largest numbers together.</summary>
+    IEnumerable<(Conversation Conversation, ParameterValues Values, bool IsCombined)> Variants()
     {
         foreach (var conversation in _plugin.Conversations)
         {
-            yield return (conversation, _values);
+            yield return (conversation, _values, false);
             var set = _options.Set.Select(pair => pair.Name).ToHashSet(StringComparer.Ordinal);
             foreach (var parameter in _plugin.Options.Where(option => !set.Contains(option.Name)).Concat(conversation.Parameters))
             {
                 foreach (var sample in parameter.Samples.Where(sample => sample != parameter.DefaultText))
                 {
-                    yield return (conversation, _values.With(parameter, sample));
+                    yield return (conversation, _values.With(parameter, sample), false);
                 }
+            }
+
+            foreach (var values in LargestValues.Of(conversation, _values))
+            {
+                yield return (conversation, values, true);
             }
         }
     }
@@ -130,7 +138,7 @@ public sealed class PluginCheck
         const double EffortOfVariant = 0.15;
         return [.. baselines.Where(part => part.Result is not null).GroupBy(part => part.Conversation.Name, StringComparer.Ordinal).Select(group =>
             new ConversationPlan(group.Key, [.. group.Select((part, i) => (
-                new SessionPlan(part.Result!, _options.Seed.Derive($"plan/{group.Key}/{i}"), _options.Effort * (i == 0 ? 1 : EffortOfVariant)) { IsFirst = i == 0 && group.Key == _plugin.Conversations[0].Name },
+                new SessionPlan(part.Result!, _options.Seed.Derive($"plan/{group.Key}/{i}"), _options.Effort * (i == 0 ? 1 : EffortOfVariant)) { IsFirst = i == 0 && group.Key == _plugin.Conversations[0].Name, IsCombined = part.IsCombined },
                 part.Outcome.Failures.FirstOrDefault()?.Judgement.Message))])
             {
                 Over = _plugin.Kind == ConnectionKind.Stream ? _options.Sockets : null,

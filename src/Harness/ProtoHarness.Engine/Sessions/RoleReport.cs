@@ -27,8 +27,8 @@ public sealed record RoleReport(string Name, RoleOutcome Outcome, Exception? Err
     {
         RoleOutcome.Completed => $"{Name} completed",
         RoleOutcome.Unfinished => $"{Name} did not end",
-        RoleOutcome.Refused => $"{Name} refused: {Error!.Message}",
-        RoleOutcome.Unexpected => $"{Name}: {Error!.Message}",
-        _ => $"{Name} threw {Error!.GetType().Name}: {Error.Message}",
+        RoleOutcome.Refused => $"{Name} refused: {PrintableText.Of(Error!.Message)}",
+        RoleOutcome.Unexpected => $"{Name}: {PrintableText.Of(Error!.Message)}",
+        _ => $"{Name} threw {Error!.GetType().Name}: {PrintableText.Of(Error.Message)}",
     };
 }

@@ -18,7 +18,7 @@ static class Clean
     {
         if (result.Strays.FirstOrDefault() is { } stray)
         {
-            return $"nobody catches {stray.GetType().Name}: {stray.Message}{Where(stray)}, which would have ended the process";
+            return $"nobody catches {stray.GetType().Name}: {PrintableText.Of(stray.Message)}{Where(stray)}, which would have ended the process";
         }
 
         var failed = result.Roles.FirstOrDefault(role => role.Outcome == RoleOutcome.Failed);

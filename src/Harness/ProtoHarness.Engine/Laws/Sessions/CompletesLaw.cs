@@ -30,8 +30,13 @@ sealed class CompletesLaw : SessionLaw
         ArgumentNullException.ThrowIfNull(result);
         return Clean.Failed(result) is { } failed ? Judgement.Fail(failed)
             : Clean.Deadlock(result) is { } deadlock ? Judgement.Fail(deadlock)
-            : !result.Completed ? Judgement.Fail(Clean.Roles(result))
+            : !result.Completed ? Judgement.Fail(Clean.Roles(result) + Hint(result))
             : result.Flows.Count > 0 ? Judgement.Fail(result.Flows[0].Message)
             : Judgement.Pass;
     }
+
+    /// <summary>What to do where the conversation is about a refusal.</summary>
+    static string Hint(SessionResult result) =>
+        result.Roles.All(role => role.Outcome == (role.Name is ['S', _, ..] ? role.Outcome : RoleOutcome.Completed)) && result.Roles.Any(role => role.Outcome == RoleOutcome.Refused)
+            ? " (the client is content: if the server is right to refuse here, let ServeAsync say so to the client and return instead of throwing)" : "";
 }

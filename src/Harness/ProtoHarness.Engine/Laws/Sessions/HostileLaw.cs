@@ -61,6 +61,11 @@ sealed class HostileLaw : SessionLaw
                 yield return plan.Under($"{d} insert @{position} {Junk[(int)(position % Junk.Length)]}");
             }
 
+            foreach (var lie in LengthLies.Of(plan, direction).Concat(SyntaxLies.Of(plan, direction)))
+            {
+                yield return plan.Under($"{d} {lie}");
+            }
+
             for (var n = 1; n <= plan.Count(6); n++)
             {
                 yield return plan.Under($"{d} read-error {n}");

@@ -28,6 +28,15 @@ sealed class IsolationLaw : SessionLaw
                 }
             }
         }
+
+        // What a server holds while it reads or writes must be let go of when that fails.
+        for (var n = 1; n <= plan.Count(6); n++)
+        {
+            foreach (var fault in (string[])[$"S>C#1 write-error {n}", $"C>S#1 read-error {n}"])
+            {
+                yield return plan.Under(fault) with { Clients = Clients, ExploreSchedule = true, Seed = plan.Seed.Derive($"{fault}") };
+            }
+        }
     }
 
     /// <summary>The judgement counts clients, so none may be missing.</summary>

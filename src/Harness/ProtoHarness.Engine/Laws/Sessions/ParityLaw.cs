@@ -31,6 +31,11 @@ sealed class ParityLaw : SessionLaw
     public override (Judgement Judgement, SessionResult Result) Try(SessionSpec spec)
     {
         var memory = SessionRunner.Run(spec);
+        if (memory.End == SimulationEnd.Finished && memory.Elapsed > spec.Limits.RealTime)
+        {
+            return (Guard(memory) ?? TooLong(memory), memory);
+        }
+
         var sockets = SessionRunner.Run(spec with { Transport = TransportKinds.Sockets(spec.Plugin.Kind) });
         return (Guard(memory) ?? Broken(sockets) ?? Compare(memory, sockets, $"over {TransportKinds.Format(sockets.Spec.Transport)}"), memory);
     }
@@ -40,6 +45,15 @@ sealed class ParityLaw : SessionLaw
     {
         ArgumentNullException.ThrowIfNull(result);
         return Try(result.Spec).Judgement;
+    }
+
+    /// <summary>Time passes in memory as soon as nothing else can go on; over sockets it takes as long as it says.</summary>
+    static Judgement TooLong(SessionResult memory)
+    {
+        var (over, most) = (TransportKinds.Format(TransportKinds.Sockets(memory.Spec.Plugin.Kind)), memory.Spec.Limits.RealTime.TotalSeconds);
+        var message = $"it takes {memory.Elapsed.TotalSeconds:0.#} s of virtual time in memory, and has {most:0.#} s over {over} (limits.real-time)";
+        return memory.Spec.Conversation.TakesTime ? Judgement.Unsupported(message)
+            : Judgement.Fail($"{message}: something waits for a timer; if it does so by design, set TakesTime on the conversation, or choose shorter times");
     }
 
     static Judgement Compare(SessionResult memory, SessionResult sockets, string over)

@@ -32,6 +32,9 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
     /// <summary>Whether it is the plugin's first conversation with its usual values: what costs real time is tried with that alone.</summary>
     public bool IsFirst { get; init; } = true;
 
+    /// <summary>Whether its values are several samples at once: it only has to complete; each of them is seen under faults by itself.</summary>
+    public bool IsCombined { get; init; }
+
     /// <summary>The session without faults.</summary>
     public SessionSpec Spec => Baseline.Spec with { KeepBytes = false, KeepTrace = false };
 
@@ -125,7 +128,9 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
     public SessionSpec Under(string rules) => Spec with { Faults = FaultRule.Parse(rules) };
 
     /// <summary>Where frames start, or else writes, in a direction without faults.</summary>
-    IReadOnlyList<long> Starts(Direction direction)
+    /// <param name="direction">The direction.</param>
+    /// <returns>Positions in ascending order.</returns>
+    public IReadOnlyList<long> Starts(Direction direction)
     {
         if (!_starts.TryGetValue(direction, out var starts))
         {

@@ -44,6 +44,11 @@ sealed class TruncationLaw : SessionLaw
         foreach (var record in result.Directions)
         {
             var codec = record.Direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient;
+            if (codec is null && record.Direction == Direction.ToServer && InsideAWrite(record, result) is { } inside)
+            {
+                return new Judgement(Verdict.NonStrict, inside);
+            }
+
             if (codec is null || !record.SawEnd || record.Delivered.Length != record.DeliveredCount || !codec.Schema.IsSelfDelimiting)
             {
                 continue;
@@ -61,5 +66,20 @@ sealed class TruncationLaw : SessionLaw
         }
 
         return Judgement.Pass;
+    }
+
+    /// <summary>
+    /// A server that nobody knows the frames of, and that has taken a part of what its client wrote at once for all that was to come. It may be right: only frames say where a
+    /// message ends.
+    /// </summary>
+    static string? InsideAWrite(DirectionRecord record, SessionResult result)
+    {
+        var start = record.Messages.LastOrDefault(message => message < record.DeliveredCount, -1);
+        var inside = start >= 0 && record.DeliveredCount < record.WrittenCount && !record.Messages.Contains(record.DeliveredCount);
+        var reader = $"S{record.Connection}";
+        return inside && record.SawEnd && !result.Spec.Conversation.EndsByClose && result.Roles.Any(role => role.Name == reader && role.Outcome == RoleOutcome.Completed)
+            ? $"{reader} read the end of the stream {record.DeliveredCount - start} bytes into what C{record.Connection} wrote at once, and completed as if nothing was missing "
+                + "(declare Wire, so that it is known where messages end, or EndsByClose, if only the end of the stream says that all has come)"
+            : null;
     }
 }

@@ -244,6 +244,12 @@ sealed partial class MemoryEnd : ByteEnd
             return true;
         }
 
+        if (bytes.Length == 0 && Peer.IsClosed)
+        {
+            // Nothing goes out, so nothing comes back that could tell of it.
+            return true;
+        }
+
         if (Peer.IsClosed)
         {
             // The peer is gone: a socket takes this write and learns of it, so that the next one fails.

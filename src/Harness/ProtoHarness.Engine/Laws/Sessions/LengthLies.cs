@@ -1,0 +1,81 @@
+using System.Text;
+using ProtoHarness.Engine.Faults;
+
+namespace ProtoHarness.Engine.Laws;
+
+/// <summary>
+/// Lengths and counts that lie, in protocols that do not say where theirs stand: numbers written as text become larger than memory, wider than an integer, or
+/// negative; behind the start of each message stand, at one place after the other, the binary encodings of 256 MiB.
+/// </summary>
+static class LengthLies
+{
+    /// <summary>Bytes from the start of a message in which a length is looked for.</summary>
+    const int Header = 10;
+
+    /// <summary>Digits of a number that is larger than any buffer and still fits into 32 bits.</summary>
+    const int LargeDigits = 9;
+
+    /// <summary>Digits of a number that fits into no integer.</summary>
+    const int HugeDigits = 24;
+
+    /// <summary>A 32-bit length in either order; the longest of four groups of seven bits; seven bits that say that 64 follow, with and without another bit before them.</summary>
+    static readonly string[] Binary = ["10000000", "00000010", "ffffff7f", "ff0000000010000000", "7f0000000010000000"];
+
+    /// <summary>The faults that make one direction lie.</summary>
+    /// <param name="plan">The conversation.</param>
+    /// <param name="direction">Who lies.</param>
+    /// <returns>Faults, as they are written.</returns>
+    public static IEnumerable<string> Of(SessionPlan plan, Direction direction)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var bytes = plan.Record(direction)?.Written ?? default;
+        foreach (var (start, length) in Numbers(bytes, plan.Count(6)))
+        {
+            yield return Insert(start, length < LargeDigits ? "1".PadRight(LargeDigits - length, '0') : "1");
+            yield return Insert(start, "9".PadRight(HugeDigits, '9'));
+            yield return Insert(start, "-1");
+            if (length < sizeof(int) * 2)
+            {
+                yield return Insert(start, "7".PadRight((sizeof(int) * 2) - length, 'f'));
+                yield return Insert(start, "f".PadRight((sizeof(int) * 2) - length, 'f'));
+            }
+        }
+
+        foreach (var position in plan.Starts(direction).Take(2).SelectMany(start => Enumerable.Range((int)start, Header)).Where(position => position < bytes.Length).Distinct().Take(plan.Count(2 * Header)))
+        {
+            foreach (var length in Binary)
+            {
+                yield return $"overwrite @{position} {length}";
+            }
+        }
+    }
+
+    /// <summary>Words of hexadecimal digits: the first behind each two bytes that stand before one, so that every kind of number is among them.</summary>
+    static List<(int Start, int Length)> Numbers(ReadOnlyMemory<byte> memory, int most)
+    {
+        var bytes = memory.Span;
+        var found = new List<(int, int)>();
+        var seen = new HashSet<(byte, byte)>();
+        for (var start = 0; start < bytes.Length && found.Count < most; start++)
+        {
+            var length = 0;
+            while (start + length < bytes.Length && char.IsAsciiHexDigit((char)bytes[start + length]))
+            {
+                length++;
+            }
+
+            var ends = start + length < bytes.Length && !char.IsAsciiLetter((char)bytes[start + length]);
+            var starts = start == 0 || !char.IsAsciiLetterOrDigit((char)bytes[start - 1]);
+            if (length > 0 && starts && ends && seen.Add((start > 1 ? bytes[start - 2] : (byte)0, start > 0 ? bytes[start - 1] : (byte)0)))
+            {
+                found.Add((start, length));
+            }
+
+            start += length;
+        }
+
+        return found;
+    }
+
+    static string Insert(int position, string text) => $"insert @{position} {Convert.ToHexStringLower(Encoding.ASCII.GetBytes(text))}";
+}
