@@ -40,7 +40,7 @@ static class SmuxRatios
     static async Task BulkAsync(PeerProgram ours, PeerProgram go)
     {
         Console.WriteLine("one stream, one way, 64 KiB writes, 1 GiB   MB/s  CPU s  to Go  to raw");
-        foreach (var version in (int[])[1, 2])
+        foreach (var (name, version) in ((string, string)[])[("version 1", "1"), ("version 2", "2"), ("version 2, stream buffer 1 MiB", "2 -stream-buffer 1048576")])
         {
             var client = $"-do bulk -bytes {Bytes} -warm {Bytes} -chunk 65536 -version {version}";
             var runs = await InTurnAsync(
@@ -48,8 +48,8 @@ static class SmuxRatios
                 () => go.RunAsync($"-service discard -version {version}", client),
                 () => ours.RunAsync($"-service discard -version {version}", client));
             Print("raw tcp (.NET)", runs[0], runs);
-            Print($"Go, version {version}", runs[1], runs);
-            Print($"ours, version {version}", runs[2], runs);
+            Print($"Go, {name}", runs[1], runs);
+            Print($"ours, {name}", runs[2], runs);
         }
 
         static void Print(string name, PeerRun run, PeerRun[] all) => Console.WriteLine(string.Create(
