@@ -26,6 +26,8 @@ static class HelpPages
             ["protoharness connect smux echo streams=4 --to localhost:9000", "protoharness connect file-transfer send path=photos --to host:9000 --time 5m"],
             ["0    the conversation completed", "1    it did not", Usage, "3    nobody can be reached", Over, Interrupted], "docs/cli.md#foreign-programs"),
         ["protoharness corpus"] = new(["protoharness corpus min smux/session fuzzing/smux/session/corpus small", "protoharness corpus merge all machine1 machine2"], Written, "docs/fuzzing.md#corpora"),
+        ["protoharness corpus coverage"] = new(["protoharness corpus coverage smux/session", "protoharness corpus coverage smux/session fuzzing/smux/session/corpus --html coverage.html"], Written, "docs/fuzzing.md#corpora"),
+        ["protoharness corpus dictionary"] = new(["protoharness corpus dictionary smux > smux.dict"], Written, "docs/fuzzing.md#corpora"),
         ["protoharness corpus import"] = new(["protoharness corpus import smux/SmuxFrameV2 corpus old-inputs", "protoharness import smux run.pcapng --seeds fuzzing"], Written, "docs/fuzzing.md#corpora"),
         ["protoharness corpus merge"] = new(["protoharness corpus merge all machine1 machine2"], Written, "docs/fuzzing.md#corpora"),
         ["protoharness corpus min"] = new(["protoharness corpus min smux/session fuzzing/smux/session/corpus small"], Written, "docs/fuzzing.md#corpora"),
