@@ -30,7 +30,6 @@ sealed class RandomServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();
-        _listener.Dispose();
         await _accepting;
         _stopped.Dispose();
     }
@@ -49,6 +48,8 @@ sealed class RandomServer : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
+            // Ended here and nowhere else: a connection may have been accepted in the moment of stopping, and the next look must still find a listener.
+            _listener.Dispose();
             await Task.WhenAll(sessions);
         }
     }

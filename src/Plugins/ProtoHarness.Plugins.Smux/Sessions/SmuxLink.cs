@@ -46,9 +46,16 @@ sealed class SmuxLink(Stream stream, Func<ValueTask> completeOutput, Action abor
 
         void Reset()
         {
-            if (socket.ProtocolType == ProtocolType.Tcp)
+            try
             {
-                socket.LingerState = new LingerOption(true, 0);
+                if (socket.ProtocolType == ProtocolType.Tcp)
+                {
+                    socket.LingerState = new LingerOption(true, 0);
+                }
+            }
+            catch (Exception e) when (e is ObjectDisposedException or SocketException)
+            {
+                // Whoever closes the session on another thread was faster: the connection is over all the same.
             }
 
             network.Dispose();
