@@ -35,6 +35,24 @@ public class MachineLimitTests
         Assert.All(outcomes, outcome => Assert.True(outcome is RoleOutcome.Completed or RoleOutcome.Refused, $"{outcome}"));
     }
 
+    [Fact]
+    public void Late_acceptance_and_a_limit_of_accepting_both_hold()
+    {
+        var result = SessionRunner.Run(Spec("* accept-delay 1s | accept-limit 1") with { Clients = 3 });
+
+        Assert.True(result.Completed, $"{result.End}");
+        Assert.True(result.Elapsed >= TimeSpan.FromSeconds(3), $"three connections, one after the other and each a second late, took {result.Elapsed}");
+        Assert.All(result.Receipts, receipt => Assert.True(receipt.Fired > 0, $"{receipt}"));
+    }
+
+    [Fact]
+    public void Connection_that_is_closed_at_once_gives_its_handle_back()
+    {
+        var result = SessionRunner.Run(Spec("*#1 accept-close | accept-limit 1") with { Clients = 3 });
+
+        Assert.Equal([RoleOutcome.Completed, RoleOutcome.Completed, RoleOutcome.Refused], result.Roles.Where(role => role.Name.StartsWith('C')).Select(role => role.Outcome).Order());
+    }
+
     [Theory]
     [InlineData(TransportKind.Memory)]
     [InlineData(TransportKind.Tcp)]

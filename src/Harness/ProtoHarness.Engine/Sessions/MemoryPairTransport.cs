@@ -11,7 +11,8 @@ sealed class MemoryPairTransport : IPairTransport
     readonly ISessionObserver _observer;
     readonly ConnectionKind _kind;
     readonly Action<int, ByteEnd> _accept;
-    readonly MemoryListener? _listener;
+    readonly MachineLimits _machine;
+    readonly MemoryListener _listener;
     readonly List<MemoryLink> _links = [];
 
     public MemoryPairTransport(Simulation.Simulation simulation, ISessionObserver observer, ConnectionKind kind, MachineLimits machine, Action<int, ByteEnd> accept)
@@ -20,7 +21,8 @@ sealed class MemoryPairTransport : IPairTransport
         _observer = observer;
         _kind = kind;
         _accept = accept;
-        _listener = machine.LimitsAccepting ? new MemoryListener(simulation, machine) : null;
+        _machine = machine;
+        _listener = new MemoryListener(simulation, machine);
     }
 
     public bool IsSimulated => true;
@@ -38,23 +40,7 @@ sealed class MemoryPairTransport : IPairTransport
         }
 
         _observer.Observe(TraceKind.Open, number, isServer: false, default);
-        if (toServer.CloseAtOnce || toClient.CloseAtOnce)
-        {
-            await link.Server.DisposeAsync().ConfigureAwait(false);
-        }
-        else if (_listener is not null)
-        {
-            await _listener.QueueAsync(() => Accept(link), cancellationToken).ConfigureAwait(false);
-        }
-        else if (toServer.Delay + toClient.Delay is var delay && delay > TimeSpan.Zero)
-        {
-            link.WakeAt(link.Now + delay.Ticks, link, _ => Accept(link));
-        }
-        else
-        {
-            _simulation.Enqueue(_ => Accept(link), null);
-        }
-
+        await _listener.QueueAsync(() => Accept(link, toServer.CloseAtOnce || toClient.CloseAtOnce, toServer.Delay + toClient.Delay), cancellationToken).ConfigureAwait(false);
         return link.Client;
     }
 
@@ -79,7 +65,24 @@ sealed class MemoryPairTransport : IPairTransport
     static string Describe(FaultLine incoming) =>
         $"{incoming.Read} of {incoming.Written} bytes of its incoming direction were read{(incoming.EndRelease is null ? "" : ", which has ended")}";
 
-    void Accept(MemoryLink link)
+    void Accept(MemoryLink link, bool closeAtOnce, TimeSpan delay)
+    {
+        if (closeAtOnce)
+        {
+            link.Server.Close();
+            _machine.Release();
+        }
+        else if (delay > TimeSpan.Zero)
+        {
+            link.WakeAt(link.Now + delay.Ticks, link, _ => Hand(link));
+        }
+        else
+        {
+            _simulation.Enqueue(_ => Hand(link), null);
+        }
+    }
+
+    void Hand(MemoryLink link)
     {
         _observer.Observe(TraceKind.Accept, link.Number, isServer: true, default);
         _accept(link.Number, link.Server);

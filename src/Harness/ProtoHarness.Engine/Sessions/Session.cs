@@ -255,7 +255,7 @@ sealed class Session : ISessionObserver
         }
         catch
         {
-            Machine.Close();
+            Machine.Fail();
             open.Settled.TrySetResult();
             throw;
         }

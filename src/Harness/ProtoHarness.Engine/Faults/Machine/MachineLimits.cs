@@ -20,23 +20,10 @@ sealed class MachineLimits(TimeProvider time)
     int _open;
     int _underway;
     int _serving;
-    int _accepted;
     int _deaf;
 
     /// <summary>A connection may be accepted that could not be before.</summary>
     public event Action? Freed;
-
-    /// <summary>Whether accepting is limited at all.</summary>
-    public bool LimitsAccepting
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _stages.Exists(stage => stage.Limit is MachineLimit.Backlog or MachineLimit.Accepting);
-            }
-        }
-    }
 
     /// <summary>The places in the listener's queue.</summary>
     public int Backlog
@@ -80,17 +67,27 @@ sealed class MachineLimits(TimeProvider time)
             // Nobody is missed before somebody comes: the time in which nobody accepts begins here.
             _timers.AddRange(_toCome.Select(span => time.CreateTimer(_ => Hear(), null, span, Timeout.InfiniteTimeSpan)));
             _toCome.Clear();
-            Fire(MachineLimit.Backlog, stage => _deaf > 0 && _underway - _accepted > stage.Count);
+            Fire(MachineLimit.Backlog, stage => _deaf > 0 && _underway - _serving > stage.Count);
             Fire(MachineLimit.Accepting, stage => _underway > stage.Count);
         }
     }
 
-    /// <summary>A client has let go of a connection, or did not get it.</summary>
+    /// <summary>A client has let go of a connection.</summary>
     public void Close()
     {
         lock (_gate)
         {
             _open--;
+        }
+    }
+
+    /// <summary>A client did not get the connection that it opened, and no server will.</summary>
+    public void Fail()
+    {
+        lock (_gate)
+        {
+            _open--;
+            _underway--;
         }
     }
 
@@ -106,7 +103,6 @@ sealed class MachineLimits(TimeProvider time)
             }
 
             _serving++;
-            _accepted++;
             return true;
         }
     }
@@ -117,7 +113,6 @@ sealed class MachineLimits(TimeProvider time)
         lock (_gate)
         {
             _serving--;
-            _accepted--;
             _underway--;
         }
 

@@ -116,22 +116,20 @@ sealed partial class MemoryEnd : ByteEnd
 
     public override ValueTask DisposeAsync()
     {
-        lock (_link.Gate)
-        {
-            Close();
-        }
-
+        Close();
         return ValueTask.CompletedTask;
     }
 
-    public void WakeReader() => _read.Wake();
-
-    public void WakeWriter() => _write.Wake();
-
-    void Close()
+    /// <summary>Lets go of this end; a second time does nothing.</summary>
+    public void Close()
     {
-        if (!IsClosed)
+        lock (_link.Gate)
         {
+            if (IsClosed)
+            {
+                return;
+            }
+
             if (!CarriesDatagrams && _in.Buffered > 0 && _in.NextRelease() <= _link.Now)
             {
                 // As a socket does: closing on unread bytes tells the peer that they are lost.
@@ -150,6 +148,10 @@ sealed partial class MemoryEnd : ByteEnd
             Peer.WakeWriter();
         }
     }
+
+    public void WakeReader() => _read.Wake();
+
+    public void WakeWriter() => _write.Wake();
 
     OperationDecision Decide(Func<OperationDecision> decide)
     {
