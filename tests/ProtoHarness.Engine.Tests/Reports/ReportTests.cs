@@ -44,24 +44,22 @@ public sealed class ReportTests
     }
 
     [Property(MaxTest = 100)]
-    public void Sarif_has_the_shape_that_its_standard_demands(string? text)
+    public void Sarif_is_valid_by_its_published_schema(string? text)
     {
-        using var document = JsonDocument.Parse(SarifReport.Write(Reports.Of(text ?? "")));
-        Assert.Empty(SarifShape.Problems(document.RootElement));
+        var log = SarifReport.Write(Reports.Of(text ?? ""));
+        Assert.Empty(SarifSchema.Problems(log));
     }
 
     [Theory]
-    [InlineData("\"level\": \"error\"", "\"level\": \"bad\"", ".level must be none|note|warning|error")]
-    [InlineData("\"startLine\": 12", "\"startLine\": 0", ".region.startLine must be line")]
-    [InlineData("\"ruleIndex\"", "\"ruleIndx\"", ".ruleIndx is no member of result")]
-    [InlineData("\"name\": \"ProtoHarness\"", "\"nam\": \"ProtoHarness\"", ".tool.driver has no name")]
-    [InlineData("My%20Proto.cs", "My Proto.cs", ".artifactLocation.uri must be uri")]
+    [InlineData("\"level\": \"error\"", "\"level\": \"bad\"", "#/runs[0].results[0].level")]
+    [InlineData("\"startLine\": 12", "\"startLine\": 0", "physicalLocation.region.startLine")]
+    [InlineData("\"ruleIndex\"", "\"ruleIndx\"", "#/runs[0].results[0].ruleIndx")]
+    [InlineData("\"name\": \"ProtoHarness\"", "\"nam\": \"ProtoHarness\"", "#/runs[0].tool.driver.name")]
     public void What_is_no_Sarif_is_seen(string was, string becomes, string problem)
     {
         var text = SarifReport.Write(Sample);
         Assert.Contains(was, text, StringComparison.Ordinal);
-        using var document = JsonDocument.Parse(text.Replace(was, becomes, StringComparison.Ordinal));
-        Assert.Contains(SarifShape.Problems(document.RootElement), found => found.Contains(problem, StringComparison.Ordinal));
+        Assert.Contains(SarifSchema.Problems(text.Replace(was, becomes, StringComparison.Ordinal)), found => found.Contains(problem, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -91,16 +91,14 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
 
         if (result.IsUncertain)
         {
-            // The machine was busy, and a role's work may have been overtaken by virtual time: only a look with patience counts.
-            spec = spec with { Limits = spec.Limits with { Simulation = spec.Limits.Simulation.Patient() } };
-            judgement = law.Try(spec).Judgement;
+            judgement = law.TryPatiently(spec).Judgement;
             if (judgement.Verdict != Verdict.Fail)
             {
                 return judgement;
             }
         }
 
-        return law is SameSeedLaw || law.Try(spec).Judgement.Verdict == Verdict.Fail
+        return law is SameSeedLaw || law.TryPatiently(spec).Judgement.Verdict == Verdict.Fail
             ? judgement
             : judgement with { Verdict = Verdict.Flaky, Message = $"{judgement.Message}; replayed, it held" };
     }

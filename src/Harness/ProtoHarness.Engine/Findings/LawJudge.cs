@@ -16,14 +16,7 @@ public sealed class LawJudge : IFindingJudge
     /// <inheritdoc/>
     public FindingVerdict Judge(string law, SessionSpec spec)
     {
-        var known = SessionLaws.Find(law) ?? throw Unknown(law, "sessions");
-        var (judgement, result) = known.Try(spec);
-        if (judgement.Verdict == Verdict.Fail && result.IsUncertain)
-        {
-            // The machine was busy, and a role's work may have been overtaken by virtual time: only a look with patience counts.
-            (judgement, result) = known.Try(spec with { Limits = spec.Limits with { Simulation = spec.Limits.Simulation.Patient() } });
-        }
-
+        var (judgement, result) = (SessionLaws.Find(law) ?? throw Unknown(law, "sessions")).TryPatiently(spec);
         return Of(judgement, result);
     }
 

@@ -34,6 +34,19 @@ public abstract class SessionLaw
         return (Guard(result) ?? Judge(result), result);
     }
 
+    /// <summary>
+    /// <see cref="Try"/> for a case on which much hangs: when the machine was so busy that a role's work may have been overtaken by virtual time, whether that made the case
+    /// fail or hold, only a look with patience counts.
+    /// </summary>
+    /// <param name="spec">The session.</param>
+    /// <returns>The judgement and the session that it is about.</returns>
+    public (Judgement Judgement, SessionResult Result) TryPatiently(SessionSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var hasty = Try(spec);
+        return hasty.Result.IsUncertain ? Try(spec with { Limits = spec.Limits with { Simulation = spec.Limits.Simulation.Patient() } }) : hasty;
+    }
+
     /// <summary>Judges one session.</summary>
     /// <param name="result">What it came to.</param>
     /// <returns>The judgement.</returns>
