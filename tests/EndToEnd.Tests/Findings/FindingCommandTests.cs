@@ -72,9 +72,10 @@ public sealed class FindingCommandTests : IDisposable
         (await Run("run", "findings", "-q")).Ends(0);
 
         _folder.Write("known.txt", "hasty/session/split\n");
-        var listed = (await Run("check", "Hasty.cs", "--on", "memory", "--filter", "session/split", "--baseline", "known.txt", "--report", "junit=known.txt/j.xml")).Ends(1);
+        var listed = (await Run("check", "Hasty.cs", "--on", "memory", "--filter", "session/split", "--baseline", "known.txt", "--report", "junit=known.txt/j.xml,html=held.html")).Ends(1);
         Assert.Contains("take it off the list", listed.Output, StringComparison.Ordinal);
         Assert.Contains("the junit report", listed.Errors, StringComparison.Ordinal);
+        Assert.Contains("under C&gt;S split @1</summary><table class=\"sequence\">", File.ReadAllText(_folder.At("held.html")), StringComparison.Ordinal);
     }
 
     [Fact]

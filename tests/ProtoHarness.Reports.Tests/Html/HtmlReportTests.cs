@@ -58,7 +58,7 @@ public sealed class HtmlReportTests
     [Fact]
     public void A_session_that_held_is_a_sequence_too()
     {
-        var held = new ReportCase("talk", "an echo", Engine.Laws.Verdict.Pass, "") { Events = [new("+0ms", "C1", "writes 3 bytes"), new("+0ms", "S1", "reads 3 bytes")] };
+        var held = new ReportCase("talk", "an echo", Engine.Laws.Verdict.Pass, "") { Sessions = [new("session", [new("+0ms", "C1", "writes 3 bytes"), new("+0ms", "S1", "reads 3 bytes")])] };
         var page = HtmlReport.Write(new Report("run", "0.1.0", "1", [new ReportSuite("scripts", "", "", TimeSpan.Zero, [held])]));
 
         Assert.Contains("<details class=\"session\"><summary>session</summary><table class=\"sequence\">", page, StringComparison.Ordinal);

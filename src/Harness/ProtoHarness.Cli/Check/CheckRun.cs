@@ -51,7 +51,7 @@ sealed record CheckRun(string[] Names, CheckOptions Options, bool IsStrict, stri
 
         var all = results.ConvertAll(pair => pair.Result);
         report.Finish(all, errors);
-        ReportFiles.Write(Reports, CheckModel.Of([.. results.Zip(charts, (pair, chart) => (pair.Plugin, pair.Result, chart))], Options.Seed.ToString(), errors, findings), screen);
+        ReportFiles.Write(Reports, CheckModel.Of([.. results.Zip(charts, (pair, chart) => (pair.Plugin, pair.Result, chart))], Options.Seed.ToString(), errors, findings, Reports.Any(target => target.Format == ReportFormat.Html)), screen);
         return Code(all, errors.Count > 0, IsStrict, cancellationToken.IsCancellationRequested);
     }
 

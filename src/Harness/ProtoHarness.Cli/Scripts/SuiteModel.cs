@@ -21,7 +21,7 @@ static class SuiteModel
             Runs = result.Runs,
             File = result.Case.Path,
             Requirements = [.. result.Requirements.Select(requirement => $"{requirement.Clause} {requirement.Level.ToString().ToUpperInvariant()}")],
-            Events = result.Account is null && result.Run is { Result.Trace.Count: > 0 } run ? EventText.Of(run.Result) : [],
+            Sessions = result.Account is null && result.Run is { Result.Trace.Count: > 0 } run ? [new ReportSession("session", EventText.Of(run.Result))] : [],
             Failures = result.Verdict is not (Verdict.Fail or Verdict.Flaky or Verdict.HarnessError) ? [] : [new ReportFailure(result.Verdict, result.Case.Id, message, result.Case.Path)
             {
                 Id = result.Finding is { } finding ? FindingKey.Of(finding).Id : "",

@@ -1,5 +1,6 @@
 using ProtoHarness.Engine.Isolation;
 using ProtoHarness.Engine.Laws;
+using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
 
 namespace ProtoHarness.Engine.Checks;
@@ -59,6 +60,9 @@ abstract class CheckPart(Law law, string subject)
 
     /// <summary>The kinds of fault of the case at hand; none for a codec.</summary>
     protected virtual IEnumerable<string> FaultNames => [];
+
+    /// <summary>The session at hand, when it is worth drawing; null otherwise.</summary>
+    protected virtual SessionSpec? Example => null;
 
     /// <summary>Lets it write down which case it is at, and tells it whether it has ended its process before.</summary>
     /// <param name="plugin">The plugin's id.</param>
@@ -138,6 +142,7 @@ abstract class CheckPart(Law law, string subject)
             {
                 Cases = tally.Cases + 1, Unsupported = tally.Unsupported + (verdict == Verdict.Unsupported ? 1 : 0),
                 Failed = tally.Failed + (verdict is Verdict.Fail or Verdict.Flaky or Verdict.HarnessError ? 1 : 0),
+                Example = tally.Example ?? (verdict == Verdict.Pass ? Example : null),
             };
             if (i < 0)
             {

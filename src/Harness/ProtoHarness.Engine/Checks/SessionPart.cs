@@ -1,3 +1,4 @@
+using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Transports;
@@ -12,6 +13,7 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
 
     SessionSpec? _spec;
+    bool _isShort;
 
     /// <summary>The conversation's name.</summary>
     public string Conversation => conversation.Name;
@@ -19,6 +21,8 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
     public override bool UsesSockets => overSockets;
 
     protected override IEnumerable<string> FaultNames => _spec is null ? [] : _spec.Faults.Count == 0 ? ["none"] : _spec.Faults.Select(rule => rule.Fault.Kind.Name).Distinct();
+
+    protected override SessionSpec? Example => _isShort ? _spec : null;
 
     protected override void RunCases(CancellationToken cancellationToken)
     {
@@ -84,6 +88,7 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
     Judgement Judge(SessionSpec spec)
     {
         var (judgement, result) = law.Try(spec);
+        _isShort = spec.Transport == TransportKind.Memory && result.Steps <= EventText.MaxSteps;
         if (judgement.Verdict != Verdict.Fail)
         {
             return judgement;

@@ -1,5 +1,4 @@
 using ProtoHarness.Engine.Checks;
-using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 
 namespace ProtoHarness.Engine.Reports;
@@ -29,8 +28,8 @@ public sealed record ReportCase(string Id, string Title, Verdict Verdict, string
     /// <summary>How a law fared under each kind of fault; empty for a codec and for a script.</summary>
     public IReadOnlyList<FaultTally> Faults { get; init; } = [];
 
-    /// <summary>What happened in its session, in order, with the frames that were written; empty when it has none, or a failure tells it.</summary>
-    public IReadOnlyList<AccountEvent> Events { get; init; } = [];
+    /// <summary>Sessions of it that held, to be drawn: a script's own, or of a law one for each kind of fault; what failed is told by its failure.</summary>
+    public IReadOnlyList<ReportSession> Sessions { get; init; } = [];
 
     /// <summary>What broke it.</summary>
     public IReadOnlyList<ReportFailure> Failures { get; init; } = [];

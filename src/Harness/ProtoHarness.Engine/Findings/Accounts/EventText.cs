@@ -8,7 +8,7 @@ namespace ProtoHarness.Engine.Findings;
 public static class EventText
 {
     /// <summary>The longest session that is run once more for its events.</summary>
-    const int MaxSteps = 50_000;
+    public const int MaxSteps = 50_000;
 
     const int FirstAndLast = 20;
 
