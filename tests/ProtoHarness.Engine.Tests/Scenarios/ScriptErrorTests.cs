@@ -113,6 +113,7 @@ public sealed class ScriptErrorTests
     [InlineData("seed 1\nseed 2\nC talk", "'seed' is given twice; it stands in line 3 already")]
     [InlineData("C talk\nseed 2", "'seed' is a setting of the whole script: write it before the first step, in line 3")]
     [InlineData("on tcp\nC talk\nfault * delay 1ms", "is possible in memory only")]
+    [InlineData("on tcp\nfault S>C delay 1ms\nopen A\nC talk\nA talk", "write '*' or '*#N'")]
     [InlineData("C > SAY data=\"\\xff\"", "bytes above 7f are written in hexadecimal")]
     [InlineData("# req: CHAT-1 must\nC talk", "a requirement is written '# req: CLAUSE MUST'")]
     [InlineData("server exec \"peer\"\nC talk", "does not say where the port goes; write {port} there")]

@@ -12,6 +12,8 @@ sealed class StepBinding(Scenario scenario, PluginDefinition plugin, ScriptError
     /// <summary>Faults that work on reads or on the whole connection cannot sit on one frame.</summary>
     static readonly string[] NotOnOneFrame = ["slow-reader", "slow-writer", "read-error", "write-error", "reset-on-close"];
 
+    const string Unknown = "is possible in memory only: on sockets nobody knows which bytes have passed already";
+
     readonly Dictionary<TalkStep, (Conversation Conversation, ParameterValues Values)> _talks = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<Statement, FrameChoice> _frames = new(ReferenceEqualityComparer.Instance);
     readonly SortedSet<string> _clients = new(StringComparer.Ordinal);
@@ -205,7 +207,7 @@ sealed class StepBinding(Scenario scenario, PluginDefinition plugin, ScriptError
 
         if (step.Faults.Count > 0)
         {
-            MemoryOnly(step, "a fault on one frame");
+            MemoryOnly(step, $"a fault on one frame {Unknown}");
         }
     }
 
@@ -272,18 +274,20 @@ sealed class StepBinding(Scenario scenario, PluginDefinition plugin, ScriptError
 
     void Late(FaultStep step)
     {
-        MemoryOnly(step, "a fault behind the first step");
+        MemoryOnly(step, scenario.Steps.TakeWhile(before => !ReferenceEquals(before, step)).All(before => before is FaultStep or OpenStep)
+            ? $"a fault on the connections of one client among several, '{step.Client}', is possible in memory only: on sockets write '*' or '*#N'"
+            : $"a fault behind the first step {Unknown}");
         foreach (var rule in step.Rules.Where(rule => rule.Fault.Kind.Name == "cancel"))
         {
             errors.Add(step.Source.Position, "'cancel' counts from the start of the session: write it before the first step");
         }
     }
 
-    void MemoryOnly(Step step, string what)
+    void MemoryOnly(Step step, string why)
     {
         if (scenario.Transport != TransportKind.Memory || IsProgram)
         {
-            errors.Add(step.Source.Position, $"{what} is possible in memory only: on sockets nobody knows which bytes have passed already");
+            errors.Add(step.Source.Position, why);
         }
     }
 

@@ -9,7 +9,7 @@ public static class VerbCatalog
         new("phs", VerbGroup.Setting, "phs 1", "the version of the language; the first line of every script"),
         new("title", VerbGroup.Setting, "title \"TEXT\"", "one line on what the script shows"),
         new("use", VerbGroup.Setting, "use PLUGIN [OPTION=VALUE …]", "the plugin and its options"),
-        new("on", VerbGroup.Setting, "on TRANSPORT", "what connects the roles: memory (the default) or tcp"),
+        new("on", VerbGroup.Setting, "on TRANSPORT", "what connects the roles: memory (the default), tcp, tls, unix or udp"),
         new("seed", VerbGroup.Setting, "seed N", "the seed of everything random; else the run gives it"),
         new("seeds", VerbGroup.Setting, "seeds N", "run the script under N seeds, each on its own"),
         new("clients", VerbGroup.Setting, "clients N", "N clients hold each conversation at once"),
