@@ -1,3 +1,4 @@
+using System.Buffers;
 using ProtoHarness.Testing.Xunit;
 
 namespace ProtoHarness.Plugins.FileTransfer.Tests;
@@ -127,6 +128,6 @@ public class ReceiverTests
     static void Plant(MemoryFileSystem files, string part, byte[] content)
     {
         using var writer = files.OpenAppend(SafePath.Parse("file").PartOf(Convert.FromHexString(part.Split('.')[^2])));
-        writer.Write(content);
+        writer.Write(new ReadOnlySequence<byte>(content));
     }
 }

@@ -15,6 +15,8 @@ namespace ProtoHarness.Bench.Transfers;
 /// </summary>
 static class TransferPeer
 {
+    static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+
     internal static async Task<int> RunAsync(string[] args)
     {
         await (args switch
@@ -32,6 +34,9 @@ static class TransferPeer
     static async Task SendAsync(IPEndPoint to, Func<IPEndPoint, string, Task> send, string warm, string file)
     {
         await send(to, warm);
+
+        // The compiler goes on with what became hot for a while, on the cores that are to be measured.
+        await Task.Delay(Settling, TimeProvider.System);
         var began = Stopwatch.GetTimestamp();
         await send(to, file);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"OK {new FileInfo(file).Length} {Stopwatch.GetElapsedTime(began).TotalSeconds:F6}"));

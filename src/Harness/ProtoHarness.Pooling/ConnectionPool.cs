@@ -113,7 +113,9 @@ public sealed partial class ConnectionPool<T> : IAsyncDisposable, IPoolGauge
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<PoolLease<T>>(cancellationToken);
         _points?.Point("rent");
-        return TakeIdle(out var version) is { } slot ? new(new PoolLease<T>(slot, version)) : Wait(timeout, cancellationToken);
+
+        // Waiting looks once more under the lock; when there is most likely nothing to take, that look is the only one.
+        return _core.SeemsIdle && TakeIdle(out var version) is { } slot ? new(new PoolLease<T>(slot, version)) : Wait(timeout, cancellationToken);
     }
 
     /// <summary>Rents an idle connection if there is one that needs no ping, and never waits.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ProtoHarness.Engine.Simulation;
 
 namespace ProtoHarness.Plugins.FileTransfer.Tests.Crashes;
@@ -148,7 +149,7 @@ public class CrashTests
         {
             public long Length => inner.Length;
 
-            public void Write(ReadOnlySpan<byte> bytes) => inner.Write(bytes);
+            public void Write(in ReadOnlySequence<byte> bytes) => inner.Write(bytes);
 
             public void Sync()
             {

@@ -57,6 +57,9 @@ sealed partial class PoolCore
     /// <summary>Whether leased connections were taken from their holders. May be read by anybody; it never changes back.</summary>
     internal bool IsRevoked => _phase == PoolPhase.Closed;
 
+    /// <summary>Whether a renter would most likely get an idle connection at once. May be asked by anybody, and be wrong a moment later.</summary>
+    internal bool SeemsIdle => Idle > 0 && Waiting == 0;
+
     /// <summary>A renter who takes an idle connection that certainly is fresh. If there is none, <see cref="Rent"/> follows.</summary>
     internal PoolSlot? TryRent()
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ProtoHarness.Plugins.FileTransfer;
 
 /// <summary>SHA-256 over files.</summary>
@@ -7,7 +9,7 @@ static class Digests
 
     /// <summary>Adds the first bytes of a file.</summary>
     /// <returns>Whether there were as many.</returns>
-    public static bool Add(RunningDigest digest, IFileReader file, long length, CancellationToken cancellationToken)
+    public static bool Add(IncrementalHash digest, IFileReader file, long length, CancellationToken cancellationToken)
     {
         var buffer = new byte[(int)Math.Min(BufferLength, Math.Max(1, length))];
         while (length > 0)
@@ -19,7 +21,7 @@ static class Digests
                 return false;
             }
 
-            digest.Append(buffer.AsSpan(0, read));
+            digest.AppendData(buffer.AsSpan(0, read));
             length -= read;
         }
 
@@ -29,8 +31,8 @@ static class Digests
     /// <summary>The digest of a file; null when it is shorter than that.</summary>
     public static byte[]? Of(IFileSystem files, SafePath path, long length, CancellationToken cancellationToken)
     {
-        using var digest = new RunningDigest(length);
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var reader = files.OpenRead(path);
-        return Add(digest, reader, length, cancellationToken) ? digest.Finish() : null;
+        return Add(digest, reader, length, cancellationToken) ? digest.GetHashAndReset() : null;
     }
 }

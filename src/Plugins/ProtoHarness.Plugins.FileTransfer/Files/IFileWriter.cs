@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ProtoHarness.Plugins.FileTransfer;
 
 /// <summary>A file that is written at its end.</summary>
@@ -9,7 +11,7 @@ public interface IFileWriter : IDisposable
     /// <summary>Writes behind what is there.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <exception cref="FileSystemException">The file system failed; what was written of the bytes is not known.</exception>
-    void Write(ReadOnlySpan<byte> bytes);
+    void Write(in ReadOnlySequence<byte> bytes);
 
     /// <summary>Waits until the content survives a crash.</summary>
     /// <exception cref="FileSystemException">The file system failed.</exception>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 
 namespace ProtoHarness.Plugins.FileTransfer;
 
@@ -12,11 +13,11 @@ sealed class IncomingFile : IDisposable
     readonly Offer _offer;
     readonly SafePath _path;
     readonly SafePath _part;
-    readonly RunningDigest _digest;
+    readonly IncrementalHash _digest;
     readonly IFileWriter _writer;
     bool _disposed;
 
-    IncomingFile(TransferStore store, in Offer offer, SafePath path, SafePath part, RunningDigest digest, IFileWriter writer)
+    IncomingFile(TransferStore store, in Offer offer, SafePath path, SafePath part, IncrementalHash digest, IFileWriter writer)
     {
         (_store, _offer, _path, _part, _digest, _writer) = (store, offer, path, part, digest, writer);
         Position = writer.Length;
@@ -36,7 +37,7 @@ sealed class IncomingFile : IDisposable
     public static IncomingFile Open(TransferStore store, in Offer offer, SafePath path, CancellationToken cancellationToken)
     {
         var part = PartOf(store.Files, offer, path);
-        var digest = new RunningDigest((long)Math.Min(offer.Size, long.MaxValue));
+        var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         IFileWriter? writer = null;
         try
         {
@@ -75,11 +76,11 @@ sealed class IncomingFile : IDisposable
     {
         foreach (var segment in bytes)
         {
-            _writer.Write(segment.Span);
-            _digest.Append(segment.Span);
-            Position += segment.Length;
+            _digest.AppendData(segment.Span);
         }
 
+        _writer.Write(bytes);
+        Position += bytes.Length;
         _store.Options.Progress?.Invoke(Path, Position, Length);
     }
 
@@ -88,7 +89,7 @@ sealed class IncomingFile : IDisposable
     /// <returns>Why it does not get it; null when it has it, for good.</returns>
     public Refusal? Complete(ReadOnlySpan<byte> late)
     {
-        if (!_digest.Finish().AsSpan().SequenceEqual(IsDigestLate ? late : _offer.Digest.Span))
+        if (!_digest.GetHashAndReset().AsSpan().SequenceEqual(IsDigestLate ? late : _offer.Digest.Span))
         {
             _writer.Dispose();
             _store.Files.Delete(_part);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ProtoHarness.Abstractions;
 using ProtoHarness.Framing;
 
@@ -10,7 +11,6 @@ namespace ProtoHarness.Plugins.FileTransfer;
 public sealed class TransferSender(IConnection connection, IFileSystem files, SenderOptions options) : IDisposable
 {
     readonly TransferPeer _peer = new(connection);
-    byte[] _buffer = [];
     uint _id;
 
     /// <summary>Sends a file or makes a folder. A file whose digest the receiver wants to know first is offered again, and so is, once, one that arrived damaged.</summary>
@@ -130,7 +130,7 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
         }
 
         var size = (long)offer.Size;
-        using var digest = offer.IsDigestLate ? new RunningDigest(size) : null;
+        using var digest = offer.IsDigestLate ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
 
         // The receiver may fail in the middle: its word is listened for while the bytes go out.
         var word = ReadAsync(_id, cancellationToken);
@@ -140,19 +140,19 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
         {
             var end = Math.Min(size, Math.Max(from, stopAt ?? size));
             var chunk = (int)Math.Min(Math.Clamp(options.Chunk, 1, TransferFrame.MaxBody), end - position);
-            _buffer = _buffer.Length < chunk ? new byte[chunk] : _buffer;
             reader.Seek(position);
             while (position < end && !word.IsCompleted)
             {
-                var read = reader.Read(_buffer.AsSpan(0, (int)Math.Min(chunk, end - position)));
+                var bytes = _peer.RoomForBody((int)Math.Min(chunk, end - position));
+                var read = reader.Read(bytes.Span);
                 if (read == 0)
                 {
                     throw new FileSystemException("The file became shorter while it was sent.");
                 }
 
-                digest?.Append(_buffer.AsSpan(0, read));
-                connection.Ledger.Sent(path.Value, _buffer.AsSpan(0, read));
-                await _peer.SendAsync(TransferKind.Chunk, _id, (ulong)position, cancellationToken, _buffer.AsMemory(0, read));
+                digest?.AppendData(bytes.Span[..read]);
+                connection.Ledger.Sent(path.Value, bytes.Span[..read]);
+                await _peer.SendAsync(TransferKind.Chunk, _id, (ulong)position, cancellationToken, bytes[..read]);
                 position += read;
                 options.Progress?.Invoke(path.Value, position, size);
             }
@@ -169,7 +169,7 @@ public sealed class TransferSender(IConnection connection, IFileSystem files, Se
         }
 
         var isWhole = position == size;
-        await _peer.SendAsync(isWhole ? TransferKind.Finish : TransferKind.Cancel, _id, 0, cancellationToken, isWhole ? digest?.Finish() : null);
+        await _peer.SendAsync(isWhole ? TransferKind.Finish : TransferKind.Cancel, _id, 0, cancellationToken, isWhole ? digest?.GetHashAndReset() : null);
         var answer = await word;
         return answer.Kind switch
         {

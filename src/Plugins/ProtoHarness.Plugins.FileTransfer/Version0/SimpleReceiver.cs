@@ -101,9 +101,9 @@ public sealed class SimpleReceiver(TransferStore store) : IProtocolServer
         {
             var read = await connection.Input.ReadAsync(context.Cancellation);
             NeedRoom(writer.Length, read.Buffer.Length);
+            writer.Write(read.Buffer);
             foreach (var segment in read.Buffer)
             {
-                writer.Write(segment.Span);
                 connection.Ledger.Received(path.Value, segment.Span);
             }
 

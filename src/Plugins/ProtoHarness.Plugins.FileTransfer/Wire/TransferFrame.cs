@@ -17,6 +17,9 @@ public readonly partial record struct TransferFrame(
     /// <summary>The longest body, in bytes: the largest chunk.</summary>
     public const int MaxBody = 256 * 1024;
 
+    /// <summary>The bytes before the body.</summary>
+    public const int BodyOffset = 1 + 4 + 8 + 4;
+
     /// <summary>The bytes around the body.</summary>
-    public const int Overhead = 1 + 4 + 8 + 4 + 4;
+    public const int Overhead = BodyOffset + 4;
 }

@@ -15,6 +15,10 @@ sealed class TransferPeer(IConnection connection) : IDisposable
     public async ValueTask<TransferFrame?> ReadAsync(CancellationToken cancellationToken) =>
         await _reader.MoveNextAsync(cancellationToken) ? _reader.Current : null;
 
+    /// <summary>Where the body of the next frame will stand among the bytes to send: what is read to there, and sent next, is copied no more.</summary>
+    /// <param name="length">The bytes of the body, at most.</param>
+    public Memory<byte> RoomForBody(int length) => connection.Output.GetMemory(TransferFrame.Overhead + length).Slice(TransferFrame.BodyOffset, length);
+
     public ValueTask SendAsync(TransferKind kind, uint id, ulong value, CancellationToken cancellationToken, ReadOnlyMemory<byte> body = default) =>
         _writer.WriteAsync(new TransferFrame(kind, id, value, new ReadOnlySequence<byte>(body), 0), cancellationToken);
 

@@ -1,14 +1,8 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
-
 namespace ProtoHarness.Plugins.FileTransfer;
 
 /// <summary>The files below a real folder. Nothing outside is touched: every folder on the way is looked at, and one that is a link is refused.</summary>
 public sealed class DiskFileSystem : IFileSystem
 {
-    const int NoRoomOnUnix = 28;
-    const int NoRoomOnWindows = unchecked((int)0x80070070);
-
     readonly string _root;
 
     /// <summary>The files below a folder, which is made when it is not there.</summary>
@@ -105,20 +99,7 @@ public sealed class DiskFileSystem : IFileSystem
             return;
         }
 
-        try
-        {
-            // Only a handle to the folder itself syncs its names; .NET opens folders for nobody, so the system is asked.
-            var handle = Posix.Open(Full(folder), Posix.ReadOnly);
-            if (handle >= 0)
-            {
-                _ = Posix.Sync(handle);
-                _ = Posix.Close(handle);
-            }
-        }
-        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
-        {
-            return;
-        }
+        Posix.SyncFolder(Full(folder));
     }
 
     string Full(SafePath? path)
@@ -149,66 +130,7 @@ public sealed class DiskFileSystem : IFileSystem
         }
         catch (Exception e) when (e is not FileSystemException && e is IOException or UnauthorizedAccessException)
         {
-            throw new FileSystemException(e.Message, e.HResult is NoRoomOnUnix or NoRoomOnWindows, e);
+            throw DiskErrors.Of(e);
         }
-    }
-
-    sealed class DiskReader(SafeFileHandle handle) : IFileReader
-    {
-        long _position;
-
-        public int Read(Span<byte> buffer)
-        {
-            try
-            {
-                var read = RandomAccess.Read(handle, buffer, _position);
-                _position += read;
-                return read;
-            }
-            catch (IOException e)
-            {
-                throw new FileSystemException(e.Message, false, e);
-            }
-        }
-
-        public void Seek(long offset) => _position = offset;
-
-        public void Dispose() => handle.Dispose();
-    }
-
-    sealed class DiskWriter(SafeFileHandle handle) : IFileWriter
-    {
-        public long Length { get; private set; } = RandomAccess.GetLength(handle);
-
-        public void Write(ReadOnlySpan<byte> bytes)
-        {
-            try
-            {
-                RandomAccess.Write(handle, bytes, Length);
-                Length += bytes.Length;
-            }
-            catch (IOException e)
-            {
-                throw new FileSystemException(e.Message, e.HResult is NoRoomOnUnix or NoRoomOnWindows, e);
-            }
-        }
-
-        public void Sync() => Guard(() => RandomAccess.FlushToDisk(handle));
-
-        public void Dispose() => handle.Dispose();
-    }
-
-    static class Posix
-    {
-        public const int ReadOnly = 0;
-
-        [DllImport("libc", EntryPoint = "open", BestFitMapping = false, ThrowOnUnmappableChar = true)]
-        public static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
-
-        [DllImport("libc", EntryPoint = "fsync")]
-        public static extern int Sync(int handle);
-
-        [DllImport("libc", EntryPoint = "close")]
-        public static extern int Close(int handle);
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ProtoHarness.Plugins.FileTransfer;
 
 /// <summary>
@@ -217,7 +219,7 @@ public sealed class MemoryFileSystem(long capacity = 64 * 1024 * 1024) : IFileSy
         }
     }
 
-    void NeedRoom(int bytes)
+    void NeedRoom(long bytes)
     {
         if (bytes > FreeBytes)
         {
@@ -276,13 +278,21 @@ public sealed class MemoryFileSystem(long capacity = 64 * 1024 * 1024) : IFileSy
     {
         public long Length => node.Content.LongLength();
 
-        public void Write(ReadOnlySpan<byte> bytes)
+        public void Write(in ReadOnlySequence<byte> bytes)
         {
+            if (bytes.IsEmpty)
+            {
+                return;
+            }
+
             lock (files._gate)
             {
                 files.Operate();
                 files.NeedRoom(bytes.Length);
-                node.Content.Append(bytes);
+                foreach (var part in bytes)
+                {
+                    node.Content.Append(part.Span);
+                }
             }
         }
 
