@@ -1,7 +1,9 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ProtoHarness.Plugins.TlsProbe.Certificates;
+using ProtoHarness.Plugins.TlsProbe.Wire;
 
 namespace ProtoHarness.Plugins.TlsProbe.Probing;
 
@@ -15,17 +17,20 @@ static class Confirmer
     /// <param name="stream">A new connection, at the point where TLS begins.</param>
     /// <param name="target">The server.</param>
     /// <param name="roots">What is trusted; null: what this machine trusts.</param>
-    /// <param name="leaf">The SHA-256 of the leaf that was seen, hexadecimal.</param>
+    /// <param name="seen">The version and the leaf that the probe saw.</param>
     /// <param name="now">The time that certificates are judged at.</param>
     /// <param name="cancellationToken">The handshake's budget.</param>
     /// <exception cref="OperationCanceledException">The budget is spent.</exception>
     public static async Task<Confirmation> AskAsync(
-        Stream stream, ProbeTarget target, X509Certificate2Collection? roots, string leaf, DateTimeOffset now, CancellationToken cancellationToken)
+        Stream stream, ProbeTarget target, X509Certificate2Collection? roots, SeenServer seen, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var seen = "";
+        var leaf = "";
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = target.HasName ? target.ServerName : "",
+
+            // Another version would ask for keys that the server has no use for.
+            EnabledSslProtocols = ProtocolOf(seen.Version),
 
             // A resumed session shows the certificate of the time when it began, not the one that is served now.
             AllowTlsResume = false,
@@ -37,7 +42,7 @@ static class Confirmer
             // The chain is judged elsewhere; here only the leaf is looked at.
             RemoteCertificateValidationCallback = (_, certificate, _, _) =>
             {
-                seen = certificate is null ? "" : Convert.ToHexStringLower(SHA256.HashData(certificate.GetRawCertData()));
+                leaf = certificate is null ? "" : Convert.ToHexStringLower(SHA256.HashData(certificate.GetRawCertData()));
                 return true;
             },
         };
@@ -46,7 +51,7 @@ static class Confirmer
             var tls = new SslStream(stream, leaveInnerStreamOpen: true);
             await using var closing = tls.ConfigureAwait(false);
             await tls.AuthenticateAsClientAsync(options, cancellationToken).ConfigureAwait(false);
-            return new(true, seen == leaf, $"{tls.SslProtocol} {tls.NegotiatedCipherSuite}");
+            return new(true, leaf == seen.Leaf, $"{tls.SslProtocol} {tls.NegotiatedCipherSuite}");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -54,4 +59,13 @@ static class Confirmer
             return new(false, false, (e.InnerException ?? e).Message);
         }
     }
+
+    static SslProtocols ProtocolOf(TlsVersion version) => version switch
+    {
+        TlsVersion.Tls13 => SslProtocols.Tls13,
+        TlsVersion.Tls12 => SslProtocols.Tls12,
+
+        // Older ones it may not speak at all: it says so itself.
+        _ => SslProtocols.None,
+    };
 }

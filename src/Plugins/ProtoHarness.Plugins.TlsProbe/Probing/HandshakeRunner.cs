@@ -37,10 +37,10 @@ sealed class HandshakeRunner(IProbeNetwork network, ProbeTarget target, ProbeOpt
     }
 
     /// <summary>Asks the runtime's own TLS for a second opinion.</summary>
-    /// <param name="leaf">The hash of the leaf that was seen.</param>
+    /// <param name="seen">What it is to confirm.</param>
     /// <param name="cancellationToken">The target's budget, or the user.</param>
-    public Task<Confirmation> ConfirmAsync(string leaf, CancellationToken cancellationToken) => WithStreamAsync(
-        (stream, token) => Confirmer.AskAsync(stream, target, options.Trust.Roots, leaf, time.GetUtcNow(), token), fault => Confirmation.NotReached(fault), cancellationToken);
+    public Task<Confirmation> ConfirmAsync(SeenServer seen, CancellationToken cancellationToken) => WithStreamAsync(
+        (stream, token) => Confirmer.AskAsync(stream, target, options.Trust.Roots, seen, time.GetUtcNow(), token), fault => Confirmation.NotReached(fault), cancellationToken);
 
     /// <summary>Opens a connection, does STARTTLS on it, and hands it over, all within the budgets.</summary>
     public async Task<T> WithStreamAsync<T>(Func<Stream, CancellationToken, Task<T>> talk, Func<ProbeFault, T> fail, CancellationToken cancellationToken)
@@ -85,40 +85,51 @@ sealed class HandshakeRunner(IProbeNetwork network, ProbeTarget target, ProbeOpt
 
     static async Task TalkAsync(Stream stream, ClientHandshake handshake, CancellationToken token)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
-        try
+        while (true)
         {
-            while (true)
+            if (handshake.TakeOutput() is { Length: > 0 } output)
             {
-                if (handshake.TakeOutput() is { Length: > 0 } output)
-                {
-                    await stream.WriteAsync(output, token).ConfigureAwait(false);
-                }
-
-                if (handshake.IsOver)
-                {
-                    break;
-                }
-
-                var read = await stream.ReadAsync(buffer.AsMemory(0, ReadSize), token).ConfigureAwait(false);
-                if (read == 0)
-                {
-                    handshake.ReceiveEnd();
-                }
-                else
-                {
-                    handshake.Receive(buffer.AsSpan(0, read));
-                }
+                await stream.WriteAsync(output, token).ConfigureAwait(false);
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+
+            if (handshake.IsOver)
+            {
+                break;
+            }
+
+            await TakeAsync(stream, handshake, token).ConfigureAwait(false);
         }
 
         if (handshake.Fault is null)
         {
             await GoodbyeAsync(stream, token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes what has come. A socket waits first and has a buffer then: of those that wait for a silent server there may be thousands.</summary>
+    static async ValueTask TakeAsync(Stream stream, ClientHandshake handshake, CancellationToken token)
+    {
+        if (stream is NetworkStream)
+        {
+            await stream.ReadAsync(Memory<byte>.Empty, token).ConfigureAwait(false);
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
+        try
+        {
+            var read = await stream.ReadAsync(buffer.AsMemory(0, ReadSize), token).ConfigureAwait(false);
+            if (read == 0)
+            {
+                handshake.ReceiveEnd();
+            }
+            else
+            {
+                handshake.Receive(buffer.AsSpan(0, read));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

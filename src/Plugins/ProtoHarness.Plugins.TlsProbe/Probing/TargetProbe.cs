@@ -158,7 +158,7 @@ sealed class TargetProbe
             return record;
         }
 
-        var confirmed = await _runner.ConfirmAsync(leaf.Sha256, cancellationToken).ConfigureAwait(false);
+        var confirmed = await _runner.ConfirmAsync(new(record.Version, leaf.Sha256), cancellationToken).ConfigureAwait(false);
         if (confirmed is { IsDone: true, IsSameLeaf: false } && !_findings.Exists(finding => finding.Code == Codes.Inconsistent))
         {
             Add(Codes.Find(Codes.Inconsistent, $"{leaf.Sha256[..16]}… and another by the runtime's own TLS"));
