@@ -17,7 +17,7 @@ public sealed class RegistryTests
     public void The_registry_has_our_parsers_and_canaries()
     {
         Assert.Superset(
-            new HashSet<string>(["harness/scenario-parser", "harness/finding-parser", "tls/records"]),
+            new HashSet<string>(["harness/scenario-parser", "harness/finding-parser", "tls/records", "tls/client"]),
             TargetRegistry.Sound.Select(target => target.Name).ToHashSet());
         Assert.Contains("canary", TargetRegistry.Canaries.Select(target => target.Name));
         Assert.Throws<TargetException>(() => TargetRegistry.Find("no such target"));

@@ -12,7 +12,7 @@ sealed class TextRecords : IRecordWriter
         output.WriteLine($"{record.Target}  {record.Status.ToString().ToUpperInvariant()}  {record.Handshakes} handshakes in {record.Elapsed.TotalSeconds:0.00} s");
         foreach (var finding in record.Findings)
         {
-            output.WriteLine($"  {finding.Severity.ToString().ToLowerInvariant(),-9} {finding.Code,-30} {finding.Detail}".TrimEnd());
+            output.WriteLine($"  {finding.Severity.ToString().ToLowerInvariant(),-9} {finding.Code,-30} {PlainText.Of(finding.Detail)}".TrimEnd());
         }
 
         if (record.Suite is { } suite)
@@ -47,7 +47,7 @@ sealed class TextRecords : IRecordWriter
         {
             if (text.Length > 0)
             {
-                output.WriteLine($"  {name,-14} {text}");
+                output.WriteLine($"  {name,-14} {PlainText.Of(text)}");
             }
         }
     }

@@ -19,13 +19,13 @@ sealed class FleetProbe(IProbeNetwork network, FleetOptions options, TimeProvide
     {
         var paced = new PacedNetwork(network, options.Rate, time);
         var shared = new SharedWork(random(-1));
-        var queue = new TargetQueue(targets);
+        using var queue = new TargetQueue(targets);
         var gate = new Lock();
         await Task.WhenAll(Enumerable.Range(0, options.InFlight).Select(_ => WorkAsync())).ConfigureAwait(false);
 
         async Task WorkAsync()
         {
-            while (queue.TryTake(out var number, out var target, out var how))
+            while (await queue.TakeAsync(cancellationToken).ConfigureAwait(false) is var (number, target, how))
             {
                 var record = await new TargetProbe(paced, target, how, time, random(number), shared).RunAsync(cancellationToken).ConfigureAwait(false);
                 lock (gate)

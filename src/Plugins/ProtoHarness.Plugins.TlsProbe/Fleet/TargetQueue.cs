@@ -1,23 +1,35 @@
-using System.Diagnostics.CodeAnalysis;
 using ProtoHarness.Plugins.TlsProbe.Probing;
 
 namespace ProtoHarness.Plugins.TlsProbe.Fleet;
 
-/// <summary>Hands out targets one by one, to several takers.</summary>
-sealed class TargetQueue(IEnumerable<(ProbeTarget Target, ProbeOptions Options)> targets)
+/// <summary>
+/// Hands out targets one by one, to several takers. They may come slowly, from somebody's pipe: then one taker waits for the next of them on its thread, and the
+/// others wait without one.
+/// </summary>
+sealed class TargetQueue(IEnumerable<(ProbeTarget Target, ProbeOptions Options)> targets) : IDisposable
 {
     readonly IEnumerator<(ProbeTarget Target, ProbeOptions Options)> _targets = targets.GetEnumerator();
-    readonly Lock _lock = new();
+    readonly SemaphoreSlim _turn = new(1);
     long _taken;
 
-    public bool TryTake(out long number, [NotNullWhen(true)] out ProbeTarget? target, [NotNullWhen(true)] out ProbeOptions? options)
+    /// <summary>The next target and its number, from 0; null at the end.</summary>
+    /// <param name="cancellationToken">Gives up waiting for a turn.</param>
+    public async ValueTask<(long Number, ProbeTarget Target, ProbeOptions Options)?> TakeAsync(CancellationToken cancellationToken)
     {
-        lock (_lock)
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            var isThere = _targets.MoveNext();
-            (target, options) = isThere ? _targets.Current : default((ProbeTarget?, ProbeOptions?));
-            number = _taken++;
-            return isThere;
+            return _targets.MoveNext() ? (_taken++, _targets.Current.Target, _targets.Current.Options) : null;
         }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _targets.Dispose();
+        _turn.Dispose();
     }
 }

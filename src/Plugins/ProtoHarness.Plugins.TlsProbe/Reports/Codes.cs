@@ -90,7 +90,7 @@ static class Codes
         (LocalRoute, Severity.Unknown, "this machine knows no way to the address"),
         (LocalName, Severity.Unknown, "this machine cannot resolve the name"),
         (LocalOther, Severity.Unknown, "this machine could not open the connection"),
-        (StartTlsNotOffered, Severity.Unknown, "the server does not offer STARTTLS"),
+        (StartTlsNotOffered, Severity.Critical, "the server does not offer STARTTLS"),
         (StartTlsRefused, Severity.Critical, "the server offers STARTTLS and refuses it"),
         (StartTlsInjection, Severity.Critical, "plain text follows the server's go-ahead"),
         (StartTlsProtocol, Severity.Unknown, "the server's answer is none of the protocol"),
