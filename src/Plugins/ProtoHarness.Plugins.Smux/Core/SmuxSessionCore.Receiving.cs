@@ -49,6 +49,46 @@ public partial class SmuxSessionCore
         return input.Length - rest.Length;
     }
 
+    /// <summary>Asks where the next bytes of the peer go, when that is the place of a read that waits: whoever receives may put them there himself.</summary>
+    /// <param name="least">What it must take at least, in bytes, to be worth it.</param>
+    /// <param name="target">The place; valid until the read is ended or cancelled.</param>
+    /// <param name="endsFrame">Whether a frame's head follows on as many bytes.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryGetTarget(int least, out Memory<byte> target, out bool endsFrame)
+    {
+        (target, endsFrame) = (default, false);
+        if (_payloadLeft < least || Fault is not null || _payloadChannel is not { Received.Length: 0 } channel || channel.Has(SmuxChannelState.ReadsClosed))
+        {
+            return false;
+        }
+
+        var count = Math.Min(_payloadLeft, channel.ReadTarget.Length - channel.ReadFilled);
+        if (count < least)
+        {
+            return false;
+        }
+
+        target = channel.ReadTarget.Slice(channel.ReadFilled, count);
+        endsFrame = count == _payloadLeft;
+        return true;
+    }
+
+    /// <summary>Takes bytes of the peer that stand where <see cref="TryGetTarget"/> said.</summary>
+    /// <param name="count">How many.</param>
+    public void ReceiveAtTarget(int count)
+    {
+        var channel = _payloadChannel!;
+        _heardFromPeer |= count > 0;
+        _payloadLeft -= count;
+        channel.ReadFilled += count;
+        Consumed(channel, count);
+        Signal(channel);
+        if (_payloadLeft == 0)
+        {
+            _payloadChannel = null;
+        }
+    }
+
     /// <summary>
     /// Takes the end of the peer's bytes. Inside a frame it fails the session; between frames it ends only what cannot go on: reads of streams
     /// that the peer has not ended, and writes that wait for a window.

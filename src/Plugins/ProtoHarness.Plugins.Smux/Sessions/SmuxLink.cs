@@ -8,9 +8,12 @@ namespace ProtoHarness.Plugins.Smux;
 /// <param name="completeOutput">Half-close.</param>
 /// <param name="abort">Reset.</param>
 /// <param name="dispose">Lets go of it.</param>
-sealed class SmuxLink(Stream stream, Func<ValueTask> completeOutput, Action abort, Func<ValueTask> dispose)
+/// <param name="socket">The socket whose bytes they are, where it may be used past the stream; else null.</param>
+sealed class SmuxLink(Stream stream, Func<ValueTask> completeOutput, Action abort, Func<ValueTask> dispose, Socket? socket = null)
 {
     internal Stream Stream { get; } = stream;
+
+    internal Socket? Socket { get; } = socket;
 
     internal ValueTask CompleteOutputAsync() => completeOutput();
 
@@ -36,7 +39,9 @@ sealed class SmuxLink(Stream stream, Func<ValueTask> completeOutput, Action abor
             socket.NoDelay = true;
         }
 
-        return new(network, ShutDown, Reset, network.DisposeAsync);
+        // On Linux, to close a socket wakes a thread that polls it. A derived stream may do anything with its bytes.
+        var isPlain = OperatingSystem.IsLinux() && network.GetType() == typeof(NetworkStream);
+        return new(network, ShutDown, Reset, network.DisposeAsync, isPlain ? socket : null);
 
         ValueTask ShutDown()
         {

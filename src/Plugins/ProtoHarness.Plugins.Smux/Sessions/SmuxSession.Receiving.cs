@@ -28,26 +28,40 @@ public sealed partial class SmuxSession
 
     /// <summary>Takes what the connection has until it has nothing more for now.</summary>
     /// <param name="hasRead">Whether a read has ended whose outcome is to be taken.</param>
-    void Receive(bool hasRead)
+    /// <returns>Whether it has stopped because the core wants nothing; it is called again when it does.</returns>
+    bool Receive(bool hasRead)
     {
         var done = default(SmuxCompletionList);
+        var waitsForRoom = false;
         try
         {
             var goesOn = !hasRead || OnRead(_receiveAwaiter.GetResult(), ref done);
-            while (goesOn && Take(ref done))
+            while (goesOn)
             {
+                waitsForRoom = !Take(ref done);
+                if (waitsForRoom)
+                {
+                    break;
+                }
+
                 if (!Release(ref done))
                 {
-                    return;
+                    return false;
                 }
 
                 Continue();
+                if (_socketInput is not null)
+                {
+                    goesOn = ReceiveFromSocket(_socketInput, ref done);
+                    continue;
+                }
+
                 var read = _link.Stream.ReadAsync(_input.Memory[..ReceiveSize], _over.Token).ConfigureAwait(_runsInline).GetAwaiter();
                 if (!read.IsCompleted)
                 {
                     _receiveAwaiter = read;
                     read.UnsafeOnCompleted(_afterReceive);
-                    return;
+                    return false;
                 }
 
                 goesOn = OnRead(read.GetResult(), ref done);
@@ -59,8 +73,10 @@ public sealed partial class SmuxSession
             EndReceiving();
         }
 
-        Dispatch(done.First, lastHere: true);
+        // A thread of the session's own that waits for room is still needed.
+        Dispatch(done.First, lastHere: !waitsForRoom || _socketInput is null);
         Continue();
+        return waitsForRoom;
     }
 
     /// <summary>
@@ -154,7 +170,7 @@ public sealed partial class SmuxSession
         if (_hold.TryTakeOver(out var isHeld))
         {
             _cautious = TurnsOfCaution;
-            Receive(hasRead: false);
+            StartReceiving();
         }
         else if (isHeld)
         {
@@ -165,6 +181,9 @@ public sealed partial class SmuxSession
     void EndReceiving()
     {
         _input.Dispose();
-        _received.TrySetResult();
+        if (_received.TrySetResult() && _socketInput is not null)
+        {
+            SmuxSocketInput.LetGo();
+        }
     }
 }

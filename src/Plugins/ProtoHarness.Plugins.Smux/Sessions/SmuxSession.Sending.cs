@@ -51,7 +51,7 @@ public sealed partial class SmuxSession
             }
 
             var isLast = !_runsInline && batches == MaxBatchesAtOnce;
-            batch = FinishSend(isLast, ref done);
+            batch = FinishSend(Outcome(), isLast, ref done);
             if (isLast)
             {
                 SendElsewhere();
@@ -62,26 +62,32 @@ public sealed partial class SmuxSession
     void AfterSend()
     {
         var done = default(SmuxCompletionList);
-        SendFrom(FinishSend(isLast: false, ref done), ref done);
+        SendFrom(FinishSend(Outcome(), isLast: false, ref done), ref done);
         Dispatch(done.First, lastHere: true);
     }
 
-    /// <summary>Takes the outcome of a batch, and the next batch.</summary>
-    /// <param name="isLast">Whether no other is to follow now.</param>
-    /// <param name="done">Takes whoever can go on.</param>
-    /// <returns>The next batch; empty when there is none, or sending has failed.</returns>
-    ReadOnlyMemory<byte> FinishSend(bool isLast, ref SmuxCompletionList done)
+    /// <summary>Takes the outcome of a batch.</summary>
+    /// <returns>Why it could not be sent; null when it was.</returns>
+    Exception? Outcome()
     {
-        Exception? failure = null;
         try
         {
             _sendAwaiter.GetResult();
+            return null;
         }
         catch (Exception error)
         {
-            failure = error;
+            return error;
         }
+    }
 
+    /// <summary>Ends a batch, and takes the next one.</summary>
+    /// <param name="failure">Why it could not be sent; null when it was.</param>
+    /// <param name="isLast">Whether no other is to follow now.</param>
+    /// <param name="done">Takes whoever can go on.</param>
+    /// <returns>The next batch; empty when there is none, or sending has failed.</returns>
+    ReadOnlyMemory<byte> FinishSend(Exception? failure, bool isLast, ref SmuxCompletionList done)
+    {
         var batch = ReadOnlyMemory<byte>.Empty;
         TaskCompletionSource? ended;
         TaskCompletionSource? drained;

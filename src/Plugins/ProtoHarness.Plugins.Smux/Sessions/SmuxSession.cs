@@ -28,7 +28,8 @@ public sealed partial class SmuxSession : IAsyncDisposable
         _runsInline = runsInline;
         _room = new SmuxSignal(this);
         _afterSend = AfterSend;
-        _receive = () => Receive(hasRead: false);
+        _socketInput = SmuxSocketInput.TryTake(link.Socket);
+        _receive = _socketInput is null ? () => Receive(hasRead: false) : () => _roomIsThere.Release();
         _afterReceive = () => Receive(hasRead: true);
         _received = new TaskCompletionSource(TaskOptions);
         _input = core.Config.MemoryPool.Rent(ReceiveSize);
@@ -47,7 +48,7 @@ public sealed partial class SmuxSession : IAsyncDisposable
         // The first read may find bytes, and the caller who makes a session shall not be kept to read them.
         // It is the thread that may be kept, not the session's clock.
         _late = TimeProvider.System.CreateTimer(static state => ((SmuxSession)state!).OnLate(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        ThreadPool.UnsafeQueueUserWorkItem(static session => session.Receive(hasRead: false), this, preferLocal: false);
+        StartReceiving();
     }
 
     /// <summary>The streams that are open: not yet ended by both sides.</summary>

@@ -92,31 +92,39 @@ public sealed partial class SmuxStream
         SmuxFault? fault = null;
         SmuxOperation? operation = null;
         var othersWait = false;
-        lock (Session.Gate)
+        while (true)
         {
-            if (!hasTurn)
+            SmuxGather gather;
+            lock (Session.Gate)
             {
-                ObjectDisposedException.ThrowIf(_isDisposed, this);
-                if (_isWriting)
+                if (!hasTurn)
                 {
-                    return WriteLaterAsync(Enqueue(), buffer, cancellationToken);
+                    ObjectDisposedException.ThrowIf(_isDisposed, this);
+                    if (_isWriting)
+                    {
+                        return WriteLaterAsync(Enqueue(), buffer, cancellationToken);
+                    }
+                }
+
+                if (Session.TryBeginGather(_channel, buffer, out gather))
+                {
+                    _isWriting = true;
+                    done = null;
+                }
+                else
+                {
+                    done = BeginWrite(buffer, cancellationToken, out operation, out fault);
+                    othersWait = !_isWriting && _writers is { Count: > 0 };
                 }
             }
 
-            var status = Session.Core.BeginWrite(_channel, buffer);
-            _isWriting = status == SmuxWriteStatus.Pending;
-            if (_isWriting)
+            if (gather.Count == 0)
             {
-                operation = _write ??= new SmuxOperation(this, isRead: false);
-                operation.Begin(Session.Time, Limit(_writeDeadline, _writeTimeout), cancellationToken);
-            }
-            else
-            {
-                fault = status == SmuxWriteStatus.Fault ? Session.Core.WriteFault(_channel) : null;
-                othersWait = _writers is { Count: > 0 };
+                break;
             }
 
-            done = Session.Settle();
+            Session.SendGathered(gather);
+            (buffer, hasTurn) = (buffer[gather.Data.Length..], true);
         }
 
         var task = operation is not null ? new ValueTask(operation, operation.Version)
@@ -130,6 +138,22 @@ public sealed partial class SmuxStream
         }
 
         return task;
+    }
+
+    /// <summary>Gives the core a write, which waits when it must. Under the session's lock.</summary>
+    SmuxCompletion? BeginWrite(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken, out SmuxOperation? operation, out SmuxFault? fault)
+    {
+        operation = null;
+        var status = Session.Core.BeginWrite(_channel, buffer);
+        fault = status == SmuxWriteStatus.Fault ? Session.Core.WriteFault(_channel) : null;
+        _isWriting = status == SmuxWriteStatus.Pending;
+        if (_isWriting)
+        {
+            operation = _write ??= new SmuxOperation(this, isRead: false);
+            operation.Begin(Session.Time, Limit(_writeDeadline, _writeTimeout), cancellationToken);
+        }
+
+        return Session.Settle();
     }
 
     TaskCompletionSource Enqueue()
