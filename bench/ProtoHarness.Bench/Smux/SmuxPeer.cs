@@ -85,14 +85,14 @@ static class SmuxPeer
     {
         if (settings.Do == "raw-bulk")
         {
-            await RawTcp.SendAsync(await ConnectAsync(settings), settings.Warm, settings.Chunk);
+            await RawTcp.SendAsync(Connect(settings), settings.Warm, settings.Chunk);
             var began = Stopwatch.GetTimestamp();
-            await RawTcp.SendAsync(await ConnectAsync(settings), settings.Bytes, settings.Chunk);
+            await RawTcp.SendAsync(Connect(settings), settings.Bytes, settings.Chunk);
             Report(settings.Bytes, began);
             return;
         }
 
-        await using var session = SmuxSession.Client(await ConnectAsync(settings), settings.Config);
+        await using var session = SmuxSession.Client(Connect(settings), settings.Config);
         if (settings.Do == "idle")
         {
             await IdleStreams.MeasureAsync(session, settings.Streams);
@@ -122,10 +122,11 @@ static class SmuxPeer
         await Task.WhenAll(Enumerable.Range(0, settings.Workers).Select(_ => Task.Run(() => Callers.AskAsync(session, left))));
     }
 
-    static async Task<NetworkStream> ConnectAsync(PeerSettings settings)
+    /// <summary>Not asynchronously: a socket that was awaited once wakes the runtime's event loop, and a thread of the pool, for each packet from then on.</summary>
+    static NetworkStream Connect(PeerSettings settings)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPEndPoint.Parse(settings.To));
+        socket.Connect(IPEndPoint.Parse(settings.To));
         return new NetworkStream(socket, ownsSocket: true);
     }
 

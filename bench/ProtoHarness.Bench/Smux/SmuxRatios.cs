@@ -6,7 +6,7 @@ namespace ProtoHarness.Bench.Smux;
 /// <summary>Our multiplexer against the Go original, each a server and a client in two processes over loopback tcp, in turn; medians. The clock starts after a warm-up of the same work, in both; the CPU seconds are of all.</summary>
 static class SmuxRatios
 {
-    const int Rounds = 3;
+    const int Rounds = 5;
     const long Bytes = 1L << 30;
 
     internal static async Task<int> RunAsync(string part)

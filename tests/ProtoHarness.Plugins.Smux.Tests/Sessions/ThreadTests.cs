@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace ProtoHarness.Plugins.Smux.Tests;
 
 /// <summary>Readers without a context of their own go on on the session's threads: one who does not give his back must keep nobody else from anything.</summary>
@@ -34,6 +37,32 @@ public class ThreadTests
             woken.Signal();
             woken.Wait(TestContext.Current.CancellationToken);
         }
+    }
+
+    [Fact]
+    public async Task Two_that_are_woken_together_may_wait_for_each_other()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var peer = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await peer.ConnectAsync(listener.LocalEndpoint, TestContext.Current.CancellationToken);
+        await using var session = SmuxSession.Server(
+            new NetworkStream(await listener.AcceptSocketAsync(TestContext.Current.CancellationToken), ownsSocket: true), new() { LingerTimeout = TimeSpan.Zero });
+        await peer.SendAsync((byte[])[.. Wire.Syn(3), .. Wire.Syn(5)], TestContext.Current.CancellationToken);
+        using var both = new Barrier(2);
+        var met = new TaskCompletionSource[] { new(), new() };
+        foreach (var one in met)
+        {
+            var stream = (await session.AcceptStreamAsync(TestContext.Current.CancellationToken))!;
+            WhenRead(stream, () =>
+            {
+                both.SignalAndWait(TestContext.Current.CancellationToken);
+                one.SetResult();
+            });
+        }
+
+        await peer.SendAsync((byte[])[.. Wire.Psh(3, [1]), .. Wire.Psh(5, [1])], TestContext.Current.CancellationToken);
+        await Task.WhenAll(met.Select(one => one.Task));
     }
 
     [Fact]

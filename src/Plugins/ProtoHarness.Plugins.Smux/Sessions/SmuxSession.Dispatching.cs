@@ -11,6 +11,7 @@ public sealed partial class SmuxSession : IThreadPoolWorkItem
     [ThreadStatic]
     static bool _owesSend;
 
+    SmuxCompletion? _deferred;
     int _sendsSoon;
     int _expectsLate;
 
@@ -43,9 +44,10 @@ public sealed partial class SmuxSession : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Lets one go on, and sends what it has left to send when it waits again.</summary>
+    /// <summary>Lets one go on, or two of them, and sends what they have left to send when they wait again.</summary>
     /// <param name="completion">Who goes on.</param>
-    internal void Run(SmuxCompletion completion)
+    /// <param name="second">Who goes on after him, unless <see cref="OnLate"/> has let him go on meanwhile; null for nobody. It was deferred by <see cref="TryDefer"/>.</param>
+    internal void Run(SmuxCompletion completion, SmuxCompletion? second = null)
     {
         var (outer, outerOwes) = (_running, _owesSend);
         (_running, _owesSend) = (this, false);
@@ -53,6 +55,10 @@ public sealed partial class SmuxSession : IThreadPoolWorkItem
         try
         {
             completion.Run();
+            if (second is not null && Interlocked.CompareExchange(ref _deferred, null, second) == second)
+            {
+                second.Run();
+            }
         }
         finally
         {
@@ -111,9 +117,26 @@ public sealed partial class SmuxSession : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>Lets one wait for another, for as long as he is not late (<see cref="Lateness"/>).</summary>
+    bool TryDefer(SmuxCompletion completion)
+    {
+        if (Interlocked.CompareExchange(ref _deferred, completion, null) is not null)
+        {
+            return false;
+        }
+
+        ExpectLate();
+        return true;
+    }
+
     void OnLate()
     {
         Volatile.Write(ref _expectsLate, 0);
+        if (Interlocked.Exchange(ref _deferred, null) is { } deferred)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(deferred, preferLocal: false);
+        }
+
         Send();
         TakeOver();
     }

@@ -80,7 +80,7 @@ public sealed partial class SmuxSession
     }
 
     /// <summary>
-    /// Lets those go on whom the input has woken, the last of them here: that saves two turns of the pool for each read, and what the reader does next finds its bytes
+    /// Lets those go on whom the input has woken, the last of them here, or both when they are two: that saves two turns of the pool for each read, and what the reader does next finds its bytes
     /// still in the cache. Nothing is received meanwhile. When he takes long, another thread takes over (<see cref="OnLate"/>), and for a while nobody goes on here.
     /// </summary>
     /// <param name="done">Who goes on; empty afterwards.</param>
@@ -99,7 +99,17 @@ public sealed partial class SmuxSession
         var hold = _hold.Begin();
         ExpectLate();
         var began = Time.GetTimestamp();
-        Dispatch(first, lastHere: true);
+        if (first.Next is { Next: null } second && TryDefer(second))
+        {
+            // A stream that ends and one that begins come together when a caller asks again and again: to wake another thread for one of them would cost more than both.
+            first.Next = null;
+            Run(first, second);
+        }
+        else
+        {
+            Dispatch(first, lastHere: true);
+        }
+
         if (!_hold.TryEnd(hold))
         {
             return false;

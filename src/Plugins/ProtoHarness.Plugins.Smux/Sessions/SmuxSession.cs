@@ -6,6 +6,10 @@ namespace ProtoHarness.Plugins.Smux;
 /// One connection with many streams. The state machine is a <see cref="SmuxSessionCore"/>; this gives it a connection, a clock and callers
 /// that wait. All members may be called from several threads at once.
 /// </summary>
+/// <remarks>
+/// Over a <see cref="System.Net.Sockets.NetworkStream"/> on Linux each of the first 64 sessions of a process receives on a thread of its own, and the socket is set to
+/// non-blocking; all others receive on the thread pool. Who reads a stream may go on on that thread, and may keep it: another takes its place.
+/// </remarks>
 public sealed partial class SmuxSession : IAsyncDisposable
 {
     readonly Lock _gate = new();
