@@ -40,7 +40,6 @@ sealed class CrowdLaw : SessionLaw
             yield break;
         }
 
-        yield return plan.Under("connect-limit 3") with { Clients = UnderLimits };
         yield return plan.Under("no-port 1") with { Clients = 2 };
         yield return plan.Under("no-port 2") with { Clients = 2 };
         if (plan.Connections > 1)
@@ -49,6 +48,7 @@ sealed class CrowdLaw : SessionLaw
             yield break;
         }
 
+        yield return plan.Under("connect-limit 3") with { Clients = UnderLimits };
         yield return plan.Under("accept-limit 3") with { Clients = UnderLimits };
         yield return plan.Under("backlog 2 1s") with { Clients = UnderLimits };
         yield return plan.Under("backlog 2 1s | accept-limit 1") with { Clients = UnderLimits / 2, ExploreSchedule = true, Seed = plan.Seed.Derive("limits") };
@@ -59,6 +59,13 @@ sealed class CrowdLaw : SessionLaw
             // Those without a place try again after a second, as the system has it: no more of them than find one then.
             yield return plan.Under("backlog 4 20ms") with { Transport = plan.Sockets, Clients = 8 };
         }
+    }
+
+    /// <summary>One client is no crowd: what keeps the only one out serves nobody, and that is nobody's fault.</summary>
+    public override SessionSpec? Fit(SessionSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.Clients > 1 ? spec : null;
     }
 
     public override Judgement Judge(SessionResult result)
