@@ -19,6 +19,18 @@ static class CommonOptions
         CustomParser = result => Parse(result, "a whole number from 0 to 18446744073709551615", (string text, out Seed seed) => Engine.Simulation.Seed.TryParse(text, out seed)),
     };
 
+    public static Option<SeedRange?> Seeds() => new("--seeds")
+    {
+        Description = "Check by each of these seeds in turn, in one process, and stop behind the first that fails.",
+        HelpName = "FIRST..LAST",
+        CustomParser = result => Parse(result, "two whole numbers such as 1..1000", (string text, out SeedRange? range) =>
+        {
+            var ok = SeedRange.TryParse(text, out var parsed);
+            range = parsed;
+            return ok;
+        }),
+    };
+
     public static Option<TimeSpan?> Time() => new("--time")
     {
         Description = "Stop after this long (30s, 5m); what is known by then is told, and the exit code is 5.",

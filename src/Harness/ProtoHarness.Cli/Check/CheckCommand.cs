@@ -7,6 +7,7 @@ using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
+using ProtoHarness.Engine.Simulation;
 using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Cli.Check;
@@ -18,6 +19,7 @@ static class CheckCommand
     {
         var plugins = CommonOptions.Plugins();
         var seed = CommonOptions.Seed();
+        var seeds = CommonOptions.Seeds();
         var time = CommonOptions.Time();
         var jobs = CommonOptions.Jobs();
         var shard = CommonOptions.Shard();
@@ -54,7 +56,7 @@ static class CheckCommand
         var list = new Option<bool>("--list") { Description = "Print the laws and stop." };
         var command = new Command("check", "Check plugins by all laws: codecs, then conversations under every fault.")
         {
-            plugins, seed, time, effort, jobs, shard, filter, set, limit, profile, on, strict, isolate, memory, findings, reports, baseline, list, json, noColor, quiet, verbose,
+            plugins, seed, seeds, time, effort, jobs, shard, filter, set, limit, profile, on, strict, isolate, memory, findings, reports, baseline, list, json, noColor, quiet, verbose,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -93,9 +95,9 @@ static class CheckCommand
                     Journal = worker?.Journal,
                     Deaths = worker?.Deaths ?? [],
                 };
-                ICheckReport report = parsed.GetValue(json) ? new CheckJson() : new CheckText(screen, parsed.GetValue(quiet), parsed.GetValue(verbose));
+                ICheckReport report = parsed.GetValue(json) ? new CheckJson() : new CheckText(screen, options.Set, parsed.GetValue(quiet), parsed.GetValue(verbose));
                 var saved = new SavedFindings(parsed.GetValue(findings)!, screen);
-                var wanted = new CheckRun(parsed.GetValue(plugins)!, options, parsed.GetValue(strict), parsed.GetValue(baseline), parsed.GetValue(reports)!);
+                var wanted = new CheckRun(parsed.GetValue(plugins)!, options, parsed.GetValue(seeds) ?? new SeedRange(options.Seed, options.Seed), parsed.GetValue(strict), parsed.GetValue(baseline), parsed.GetValue(reports)!);
                 return wanted.Run(report, saved, screen, cancellationToken);
             }
             catch (FormatException e)

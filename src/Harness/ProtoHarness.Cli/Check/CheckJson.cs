@@ -4,6 +4,7 @@ using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
+using ProtoHarness.Engine.Simulation;
 
 namespace ProtoHarness.Cli.Check;
 
@@ -12,7 +13,7 @@ sealed class CheckJson : ICheckReport
 {
     readonly List<(LoadedPlugin Plugin, CheckResult Result, SavedFindings Findings)> _results = [];
 
-    public void Begin(LoadedPlugin plugin, CheckOptions options)
+    public void Begin(LoadedPlugin plugin, SeedRange seeds)
     {
     }
 
@@ -30,6 +31,7 @@ sealed class CheckJson : ICheckReport
             json.WriteString("id", plugin.Id);
             json.WriteString("source", plugin.Source);
             json.WriteString("seed", result.Seed.ToString());
+            json.WriteNumber("seeds", result.Seeds);
             json.WriteBoolean("finished", result.Finished);
             json.WriteStartArray("laws");
             foreach (var row in result.Rows)

@@ -7,11 +7,12 @@ using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
 using ProtoHarness.Engine.Reports;
 using ProtoHarness.Engine.Scenarios;
+using ProtoHarness.Engine.Simulation;
 
 namespace ProtoHarness.Cli.Check;
 
 /// <summary>One run of <c>protoharness check</c>, as its command line wants it.</summary>
-sealed record CheckRun(string[] Names, CheckOptions Options, bool IsStrict, string? BaselinePath, IReadOnlyList<ReportTarget> Reports)
+sealed record CheckRun(string[] Names, CheckOptions Options, SeedRange Seeds, bool IsStrict, string? BaselinePath, IReadOnlyList<ReportTarget> Reports)
 {
     public int Run(ICheckReport report, SavedFindings findings, Screen screen, CancellationToken cancellationToken)
     {
@@ -31,18 +32,11 @@ sealed record CheckRun(string[] Names, CheckOptions Options, bool IsStrict, stri
         var charts = new List<ChartLine>();
         foreach (var plugin in plugins.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
         {
-            report.Begin(plugin, Options);
+            report.Begin(plugin, Seeds);
             var options = Options with { Findings = new MakeOptions { PluginHash = plugin.Identity.Hash } };
-            var start = TimeProvider.System.GetTimestamp();
             var judged = new ChartLine("cases judged");
             charts.Add(judged);
-            var result = new PluginCheck(plugin.Definition, options).Run(
-                new Immediate(progress =>
-                {
-                    judged.Add(TimeProvider.System.GetElapsedTime(start), progress.Cases);
-                    screen.Status(() => Describe(plugin.Id, progress));
-                }),
-                cancellationToken);
+            var result = BySeeds(plugin, options, judged, screen, cancellationToken);
             result = result with { Rows = [.. result.Rows.Select(row => Expected(row, baseline))] };
             results.Add((plugin, result));
             findings.Save(plugin, result);
@@ -51,8 +45,38 @@ sealed record CheckRun(string[] Names, CheckOptions Options, bool IsStrict, stri
 
         var all = results.ConvertAll(pair => pair.Result);
         report.Finish(all, errors);
-        ReportFiles.Write(Reports, CheckModel.Of([.. results.Zip(charts, (pair, chart) => (pair.Plugin, pair.Result, chart))], Options.Seed.ToString(), errors, findings, Reports.Any(target => target.Format == ReportFormat.Html)), screen);
+        ReportFiles.Write(Reports, CheckModel.Of([.. results.Zip(charts, (pair, chart) => (pair.Plugin, pair.Result, chart))], Seeds.ToString(), errors, findings, Reports.Any(target => target.Format == ReportFormat.Html)), screen);
         return Code(all, errors.Count > 0, IsStrict, cancellationToken.IsCancellationRequested);
+    }
+
+    /// <summary>One seed after the other, until one fails or the time is over.</summary>
+    CheckResult BySeeds(LoadedPlugin plugin, CheckOptions options, ChartLine judged, Screen screen, CancellationToken cancellationToken)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        CheckResult? all = null;
+        foreach (var seed in Seeds.All())
+        {
+            var (before, left) = (all?.Rows.Sum(row => (long)row.Cases) ?? 0, options.Time - TimeProvider.System.GetElapsedTime(start));
+            if (all is not null && left <= TimeSpan.Zero)
+            {
+                return all with { Finished = false };
+            }
+
+            var one = new PluginCheck(plugin.Definition, options with { Seed = seed, Time = left }).Run(
+                new Immediate(progress =>
+                {
+                    judged.Add(TimeProvider.System.GetElapsedTime(start), before + progress.Cases);
+                    screen.Status(() => Describe(Seeds.First == Seeds.Last ? plugin.Id : $"{plugin.Id}, seed {seed}", progress));
+                }),
+                cancellationToken);
+            all = all is null ? one : all.And(one);
+            if (!one.Finished || one.Worst > Verdict.NonStrict)
+            {
+                break;
+            }
+        }
+
+        return all!;
     }
 
     static CheckRow Expected(CheckRow row, Baseline baseline)

@@ -4,23 +4,22 @@ using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
+using ProtoHarness.Engine.Simulation;
 using Spectre.Console;
 
 namespace ProtoHarness.Cli.Check;
 
 /// <summary>A line a law, and the failures again at the end, each with a command to paste.</summary>
-sealed class CheckText(Screen screen, bool quiet, bool verbose) : ICheckReport
+sealed class CheckText(Screen screen, IReadOnlyList<(string Name, string Value)> set, bool quiet, bool verbose) : ICheckReport
 {
-    readonly List<(LoadedPlugin Plugin, CheckRow Row, CheckFailure Failure, string? Path)> _failures = [];
+    readonly List<(LoadedPlugin Plugin, CheckRow Row, CheckFailure Failure, Seed Seed, string? Path)> _failures = [];
     readonly HashSet<string> _told = new(StringComparer.Ordinal);
-    CheckOptions _options = new();
 
-    public void Begin(LoadedPlugin plugin, CheckOptions options)
+    public void Begin(LoadedPlugin plugin, SeedRange seeds)
     {
-        _options = options;
         if (!quiet)
         {
-            screen.Line($"{plugin.Id}: {plugin.Definition.Summary}  (seed {options.Seed})");
+            screen.Line($"{plugin.Id}: {plugin.Definition.Summary}  (seed{(seeds.First == seeds.Last ? "" : "s")} {seeds})");
             foreach (var warning in verbose ? plugin.Warnings : [])
             {
                 screen.Line($"  warning: {warning}");
@@ -41,18 +40,18 @@ sealed class CheckText(Screen screen, bool quiet, bool verbose) : ICheckReport
         if (!quiet)
         {
             var cases = result.Rows.Sum(row => row.Cases);
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"  {cases:N0} cases in {result.Elapsed.TotalSeconds:0.0} s{(result.Finished ? "" : ", not finished")}"));
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"  {cases:N0} cases{(result.Seeds == 1 ? "" : $" by {result.Seeds:N0} seeds")} in {result.Elapsed.TotalSeconds:0.0} s{(result.Finished ? "" : ", not finished")}"));
             screen.Line();
         }
 
-        _failures.AddRange(result.Failures.Select(pair => (plugin, pair.Row, pair.Failure, findings.PathOf(pair.Failure))));
+        _failures.AddRange(result.Failures.Select(pair => (plugin, pair.Row, pair.Failure, result.Seed, findings.PathOf(pair.Failure))));
     }
 
     public void Finish(IReadOnlyList<CheckResult> results, IReadOnlyList<PluginLoadError> errors)
     {
-        foreach (var (plugin, row, failure, path) in _failures)
+        foreach (var (plugin, row, failure, seed, path) in _failures)
         {
-            Print(plugin, row, failure, path);
+            Print(plugin, row, failure, seed, path);
         }
 
         var failed = results.Sum(result => result.Rows.Count(row => row.Failures.Count > 0));
@@ -61,7 +60,7 @@ sealed class CheckText(Screen screen, bool quiet, bool verbose) : ICheckReport
         screen.Line($"{rows - failed} of {rows} laws held on {results.Count} plugin{(results.Count == 1 ? "" : "s")}{(errors.Count > 0 ? $", {errors.Count} could not be loaded" : "")}{open}.");
     }
 
-    void Print(LoadedPlugin plugin, CheckRow row, CheckFailure failure, string? path)
+    void Print(LoadedPlugin plugin, CheckRow row, CheckFailure failure, Seed seed, string? path)
     {
         screen.Markup($"[red]{VerdictText.Format(failure.Judgement.Verdict)}[/] {row.Id.EscapeMarkup()}: {row.Law.Title.EscapeMarkup()}");
         var made = failure.Made;
@@ -90,7 +89,7 @@ sealed class CheckText(Screen screen, bool quiet, bool verbose) : ICheckReport
         else
         {
             AccountText.Lines(screen, "finding", failure.Problem.Length > 0 ? [failure.Problem] : []);
-            AccountText.Lines(screen, "again", [$"protoharness check {plugin.Source} --filter {row.Id} --seed {_options.Seed}{string.Concat(_options.Set.Select(pair => $" --set {pair.Name}={pair.Value}"))}"]);
+            AccountText.Lines(screen, "again", [$"protoharness check {plugin.Source} --filter {row.Id} --seed {seed}{string.Concat(set.Select(pair => $" --set {pair.Name}={pair.Value}"))}"]);
         }
 
         screen.Line();

@@ -1,13 +1,14 @@
 using ProtoHarness.Cli.Findings;
 using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Loading;
+using ProtoHarness.Engine.Simulation;
 
 namespace ProtoHarness.Cli.Check;
 
 /// <summary>How a check is told.</summary>
 interface ICheckReport
 {
-    void Begin(LoadedPlugin plugin, CheckOptions options);
+    void Begin(LoadedPlugin plugin, SeedRange seeds);
 
     void End(LoadedPlugin plugin, CheckResult result, SavedFindings findings);
 

@@ -18,6 +18,13 @@ public sealed record CheckRow(string Plugin, Law Law, Verdict Verdict, int Cases
     /// <summary>The row's id: <c>plugin/law</c>.</summary>
     public string Id => $"{Plugin}/{Law.Id}";
 
+    /// <summary>What two seeds say of the law: the worse verdict, and UNSUPPORTED only when neither says anything.</summary>
+    internal CheckRow And(CheckRow next)
+    {
+        var worse = Verdict == Verdict.Unsupported || (next.Verdict != Verdict.Unsupported && next.Verdict > Verdict) ? next : this;
+        return worse with { Cases = Cases + next.Cases, Unsupported = Unsupported + next.Unsupported, Failures = [.. Failures, .. next.Failures], Faults = FaultTally.Sum(Faults.Concat(next.Faults)) };
+    }
+
     /// <summary>The row with other failures, of which some may have turned out to be FLAKY.</summary>
     internal CheckRow With(IReadOnlyList<CheckFailure> failures) => failures.Count == 0 ? this : this with
     {

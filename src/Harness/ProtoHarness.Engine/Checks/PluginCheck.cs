@@ -71,7 +71,7 @@ public sealed class PluginCheck
     {
         foreach (var part in parts)
         {
-            part.Isolate(_plugin.Id, _options.Journal, _options.Deaths);
+            part.Isolate($"{_plugin.Id}, seed {_options.Seed}", _options.Journal, _options.Deaths);
         }
     }
 

@@ -12,6 +12,7 @@ public static class LimitSettings
         ("virtual-time", l => Quantity.FormatDuration(l.Simulation.MaxTime), (l, t) => Time(t) is { } d ? l with { Simulation = l.Simulation with { MaxTime = d } } : null, "a span of time such as 1h"),
         ("real-time", l => Quantity.FormatDuration(l.RealTime), (l, t) => Time(t) is { } d ? l with { RealTime = d } : null, "a span of time such as 10s"),
         ("memory", l => Quantity.FormatSize(l.MaxAllocation), (l, t) => Size(t) is { } n ? l with { MaxAllocation = n } : null, "a size such as 64MiB"),
+        ("buffered", l => Quantity.FormatSize(l.MaxBuffered), (l, t) => Size(t) is { } n ? l with { MaxBuffered = n } : null, "a size such as 4MiB"),
         ("connections", l => Number(l.MaxConnections), (l, t) => Whole(t) is <= int.MaxValue and { } n ? l with { MaxConnections = (int)n } : null, "a whole number from 1"),
         ("crowd", l => Number(l.Crowd), (l, t) => Whole(t) is <= int.MaxValue and { } n ? l with { Crowd = (int)n } : null, "a whole number from 1"),
         ("capture", l => Quantity.FormatSize(l.MaxCapture), (l, t) => Size(t) is <= int.MaxValue and { } n ? l with { MaxCapture = (int)n } : null, "a size such as 1MiB"),

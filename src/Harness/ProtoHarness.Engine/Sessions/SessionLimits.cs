@@ -14,6 +14,9 @@ public sealed record SessionLimits
     /// <summary>The most bytes that one session may allocate beyond sixteen times what crosses the wire. Setting: <c>limits.memory</c>.</summary>
     public long MaxAllocation { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>The most memory that a session may hold of what comes without an end. Setting: <c>limits.buffered</c>.</summary>
+    public long MaxBuffered { get; init; } = 4 * 1024 * 1024;
+
     /// <summary>The most connections of one session. Setting: <c>limits.connections</c>.</summary>
     public int MaxConnections { get; init; } = 4096;
 

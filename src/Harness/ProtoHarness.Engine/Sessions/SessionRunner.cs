@@ -27,7 +27,7 @@ public static class SessionRunner
         }
 
         return spec.Program is not null ? RunWithProgramAsync(spec).GetAwaiter().GetResult()
-            : spec.Transport == TransportKind.Memory ? RunInMemory(spec) : RunOnSocketsAsync(spec).GetAwaiter().GetResult();
+            : spec.Transport == TransportKind.Memory ? HeldMemory.Measure(spec, RunInMemory) : RunOnSocketsAsync(spec).GetAwaiter().GetResult();
     }
 
     static async Task<SessionResult> RunWithProgramAsync(SessionSpec spec)
@@ -46,7 +46,7 @@ public static class SessionRunner
         role is { Name: "S", Outcome: RoleOutcome.Completed } && report is { WasKilled: false, ExitCode: not 0 }
             ? new RoleReport("S", RoleOutcome.Failed, new ProgramException(program.Describe())) : role;
 
-    static SessionResult RunInMemory(SessionSpec spec)
+    static (SessionResult Result, long Live) RunInMemory(SessionSpec spec)
     {
         var schedule = spec.Schedule is { } decisions ? ScheduleSource.Replay(decisions)
             : spec.ExploreSchedule ? ScheduleSource.FromSeed(spec.Seed.Derive("schedule"))
@@ -63,6 +63,7 @@ public static class SessionRunner
         var end = simulation.Run(task);
         IReadOnlyList<string> waiting = [];
         var cancelled = false;
+        var live = end == SimulationEnd.Quiescent ? HeldMemory.Live(spec, session.Recorder.Directions) : 0;
         if (end != SimulationEnd.Finished)
         {
             waiting = [.. transport.Waiting()];
@@ -78,7 +79,7 @@ public static class SessionRunner
             leaks.Add("a periodic timer still fires after everything was disposed of");
         }
 
-        return new SessionResult
+        var result = new SessionResult
         {
             Spec = spec,
             Roles = roles,
@@ -102,6 +103,7 @@ public static class SessionRunner
             States = session.Recorder.States,
             Unsupported = roles.Any(role => role.Error is SynchronousIoException) ? new SynchronousIoException().Message : null,
         };
+        return (result, live);
     }
 
     static async Task<SessionResult> RunOnSocketsAsync(SessionSpec spec)

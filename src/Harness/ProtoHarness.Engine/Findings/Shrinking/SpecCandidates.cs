@@ -25,7 +25,7 @@ static class SpecCandidates
             yield return ("schedule", "first come, first served", spec with { Schedule = null, ExploreSchedule = false });
         }
 
-        foreach (var candidate in WithoutFaults(spec).Concat(Values(spec)).Concat(SmallerFaults(spec)))
+        foreach (var candidate in WithoutFaults(spec).Concat(Values(spec)).Concat(SmallerFrame.Of(spec).Select(smaller => ("fields", smaller.Change, smaller.Spec))).Concat(SmallerFaults(spec)))
         {
             yield return candidate;
         }
@@ -53,8 +53,14 @@ static class SpecCandidates
     {
         for (var i = 0; i < spec.Faults.Count; i++)
         {
+            var isWhole = SmallerFrame.IsWhole(spec, spec.Faults[i]);
             foreach (var smaller in SmallerFault.Of(spec.Faults[i], spec.Faults.Any(SmallerFault.IsSlow)))
             {
+                if (isWhole && !SmallerFrame.IsWhole(spec, smaller))
+                {
+                    continue;
+                }
+
                 yield return ("faults", $"'{spec.Faults[i]}' is '{smaller}'", spec with { Faults = [.. spec.Faults.Select((rule, index) => index == i ? smaller : rule)] });
             }
         }

@@ -16,6 +16,11 @@ public static class CodecInputs
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(seen);
+        foreach (var example in FrameExamples.Of(codec))
+        {
+            yield return example;
+        }
+
         if (codec.Schema.Fields.Count > 0)
         {
             yield return FrameTreeWriter.Write(FrameGenerator.Example(codec.Schema));

@@ -1,3 +1,4 @@
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Sessions;
@@ -8,7 +9,7 @@ namespace ProtoHarness.Engine.Laws;
 /// <summary>The parts of "ended cleanly" that several laws share.</summary>
 static class Clean
 {
-    static readonly string[] Corrupting = ["flip", "overwrite", "drop", "duplicate", "insert"];
+    static readonly string[] Corrupting = ["flip", "overwrite", "drop", "duplicate", "insert", "replace", "flood"];
 
     /// <summary>Whether the faults change what the peer says, so that a protocol without checksums must believe it.</summary>
     public static bool IsCorrupting(SessionSpec spec) => spec.Faults.Any(rule => Corrupting.Contains(rule.Fault.Kind.Name));
@@ -46,6 +47,12 @@ static class Clean
     public static string? Memory(SessionResult result) =>
         result.Allocated > result.Spec.Limits.MaxAllocation
             ? $"the session allocated {result.Allocated / (1024 * 1024)} MiB more than its bytes warrant (limits.memory is {result.Spec.Limits.MaxAllocation / (1024 * 1024)} MiB); is a length trusted before it is checked?"
+            : null;
+
+    /// <summary>What came without an end is kept.</summary>
+    public static string? Held(SessionResult result) =>
+        result.Held > result.Spec.Limits.MaxBuffered
+            ? $"of {FloodStage.Size / (1024 * 1024)} MiB that came without an end, {result.Held / (1024 * 1024.0):0} MiB of memory are held{Waiting(result)} (limits.buffered is {Quantity.FormatSize(result.Spec.Limits.MaxBuffered)}); is there a limit to what is waited for?"
             : null;
 
     /// <summary>Delivered data that is no prefix of what was sent.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Transports;
@@ -61,7 +62,7 @@ sealed class HostileLaw : SessionLaw
                 yield return plan.Under($"{d} insert @{position} {Junk[(int)(position % Junk.Length)]}");
             }
 
-            foreach (var lie in LengthLies.Of(plan, direction).Concat(SyntaxLies.Of(plan, direction)))
+            foreach (var lie in LengthLies.Of(plan, direction).Concat(SyntaxLies.Of(plan, direction)).Concat(FrameLies.Of(plan, direction)).Concat(Floods.Of(plan, direction)))
             {
                 yield return plan.Under($"{d} {lie}");
             }
@@ -88,6 +89,7 @@ sealed class HostileLaw : SessionLaw
             {
                 yield return plan.Under($"{d} flip @{position} {plan.Seed.Derive($"bit/{d}/{position}").Value % 8}");
                 yield return plan.Under($"{d} overwrite @{position} {Junk[(int)(plan.Seed.Derive($"junk/{d}/{position}").Value % (ulong)Junk.Length)]}");
+                yield return plan.Under($"{d} overwrite @{position} {PointerToItself(plan, direction, position)}");
             }
 
             for (var n = 1; n <= plan.Count(8); n++)
@@ -99,6 +101,14 @@ sealed class HostileLaw : SessionLaw
         }
 
         yield return plan.Under("C>S overwrite @0 ffffffffffffffff") with { Transport = plan.Sockets };
+    }
+
+    /// <summary>Names that are compressed, and other chains, are followed from place to place in a datagram: this place says that it goes on here.</summary>
+    static string PointerToItself(SessionPlan plan, Direction direction, long position)
+    {
+        const int Mark = 0xc000;
+        var start = plan.Starts(direction).LastOrDefault(start => start <= position);
+        return ((ushort)(Mark | (position - start))).ToString("x4", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Without a fault it would say what the law about completing says.</summary>
@@ -114,6 +124,7 @@ sealed class HostileLaw : SessionLaw
         var told = result.Spec.Faults.All(rule => rule.Fault.Kind.TellsPeers || rule.Fault.Kind.IsBenign);
         return Clean.Failed(result) is { } failed ? Judgement.Fail(failed)
             : Clean.Memory(result) is { } memory ? Judgement.Fail(memory)
+            : Clean.Held(result) is { } held ? new Judgement(Floods.IsOfOneMessage(result.Spec) ? Verdict.Fail : Verdict.NonStrict, held)
             : told && Clean.Deadlock(result) is { } deadlock ? Judgement.Fail(deadlock)
             : !told && result.End == Simulation.SimulationEnd.StepLimit ? Judgement.Fail(Clean.Deadlock(result)!)
             : Clean.HeldOn(result) is { } heldOn ? Judgement.Fail(heldOn)

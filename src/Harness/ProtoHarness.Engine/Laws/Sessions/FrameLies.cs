@@ -1,0 +1,77 @@
+using ProtoHarness.Engine.Faults;
+using ProtoHarness.Framing;
+
+namespace ProtoHarness.Engine.Laws;
+
+/// <summary>
+/// Frames that any codec takes and nobody expects there: each kind of frame that crosses, with its fields one after the other at their simplest and lengths, counts and
+/// checksums that fit; and frames that the schema allows and the conversation never sends.
+/// </summary>
+static class FrameLies
+{
+    /// <summary>Simpler frames that are tried of each kind.</summary>
+    const int Simpler = 8;
+
+    /// <summary>The longest frame that is put in place of another, in bytes: findings are read by people.</summary>
+    const int Longest = 256;
+
+    /// <summary>The faults that put such frames into one direction.</summary>
+    /// <param name="plan">The conversation.</param>
+    /// <param name="direction">Who sends them.</param>
+    /// <returns>Faults, as they are written; none where it is not known what frames cross.</returns>
+    public static IEnumerable<string> Of(SessionPlan plan, Direction direction)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var wire = plan.Spec.Plugin.Wire?.Invoke(plan.Spec.Values);
+        var codec = direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient;
+        if (codec is null || codec.Schema.Fields.Count == 0 || plan.Record(direction) is not { } record)
+        {
+            yield break;
+        }
+
+        var kinds = Kinds(codec, record.Written, plan.Count(6));
+        foreach (var (start, length, tree) in kinds)
+        {
+            foreach (var simpler in FrameShrinker.Shrink(tree).Take(plan.Count(Simpler)))
+            {
+                if (Bytes(simpler) is { } bytes)
+                {
+                    yield return $"replace @{start} {length} {bytes}";
+                }
+            }
+        }
+
+        var generator = new FrameGenerator(codec.Schema, plan.Seed.Derive($"frames/{direction}").NewRandom(), new FrameGeneratorOptions { MaxBytes = Longest });
+        for (var i = 0; i < plan.Count(12) && kinds.Count > 0; i++)
+        {
+            if (Bytes(generator.Generate(i)) is { } bytes)
+            {
+                yield return $"insert @{kinds[i % kinds.Count].Start} {bytes}";
+            }
+        }
+    }
+
+    /// <summary>The first frame of each kind, by the first field whose values have names; by its place where there is none.</summary>
+    static List<(long Start, long Length, FrameTree Tree)> Kinds(FrameCodec codec, ReadOnlyMemory<byte> written, int most)
+    {
+        var found = new List<(long, long, FrameTree)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (start, length) in WireMap.Frames(codec, written))
+        {
+            if (found.Count == most)
+            {
+                break;
+            }
+
+            if (FrameTreeReader.Read(codec.Schema, written.Span.Slice((int)start, (int)length)) is { IsComplete: true, Tree: var tree }
+                && seen.Add(tree.Nodes.FirstOrDefault(node => node.Schema.Names.Count > 0)?.DisplayText ?? ""))
+            {
+                found.Add((start, length, tree));
+            }
+        }
+
+        return found;
+    }
+
+    static string? Bytes(FrameTree tree) => FrameTreeWriter.WriteUnchecked(tree) is { Length: > 0 and <= Longest } bytes ? Convert.ToHexStringLower(bytes) : null;
+}

@@ -1,0 +1,38 @@
+namespace ProtoHarness.Engine.Simulation;
+
+/// <summary>Seeds that follow each other.</summary>
+/// <param name="First">The first.</param>
+/// <param name="Last">The last, which is one of them.</param>
+public readonly record struct SeedRange(Seed First, Seed Last)
+{
+    const string Between = "..";
+
+    /// <summary>The seeds in ascending order.</summary>
+    /// <returns>At least one.</returns>
+    public IEnumerable<Seed> All()
+    {
+        for (var value = First.Value; value < Last.Value; value++)
+        {
+            yield return new Seed(value);
+        }
+
+        yield return Last;
+    }
+
+    /// <summary>Reads a range as it is printed: <c>1..1000</c>, or one seed.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="range">The range.</param>
+    /// <returns>Whether it is one that does not go down.</returns>
+    public static bool TryParse(string text, out SeedRange range)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var at = text.IndexOf(Between, StringComparison.Ordinal);
+        var last = default(Seed);
+        var ok = Seed.TryParse(at < 0 ? text : text[..at], out var first) && Seed.TryParse(at < 0 ? text : text[(at + Between.Length)..], out last) && first.Value <= last.Value;
+        range = new SeedRange(first, last);
+        return ok;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => First == Last ? $"{First}" : $"{First}{Between}{Last}";
+}
