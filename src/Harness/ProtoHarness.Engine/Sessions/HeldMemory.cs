@@ -37,7 +37,10 @@ static class HeldMemory
     public static long Live(SessionSpec spec, IReadOnlyList<DirectionRecord> directions) =>
         IsFlooded(spec) && directions.Any(record => record.DeliveredCount >= FloodStage.Size) ? GC.GetTotalMemory(forceFullCollection: true) : 0;
 
-    static bool IsFlooded(SessionSpec spec)
+    /// <summary>Whether bytes without an end come in a session.</summary>
+    /// <param name="spec">The session.</param>
+    /// <returns>Whether they do.</returns>
+    public static bool IsFlooded(SessionSpec spec)
     {
         foreach (var rule in spec.Faults)
         {
