@@ -32,7 +32,7 @@ abstract class CheckPart(Law law, string subject)
     /// <summary>Whether the process has ended in it, when it was run before.</summary>
     public bool HasDied => _death is not null;
 
-    /// <summary>Whether it opens sockets; such parts run after the simulations, alone.</summary>
+    /// <summary>Whether it opens sockets; such parts run after the simulations.</summary>
     public virtual bool UsesSockets => false;
 
     public (Verdict Verdict, string Note, IReadOnlyList<CheckFailure> Failures) Outcome
@@ -73,6 +73,17 @@ abstract class CheckPart(Law law, string subject)
         _journal = journal;
         _death = deaths.FirstOrDefault(death => death.Part == Name(plugin));
         _name = Name(plugin);
+    }
+
+    /// <summary>Makes as if it had not been run.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _failures.Clear();
+            _tallies.Clear();
+            (_verdict, _note, Cases, Unsupported, _number) = (Verdict.Unsupported, "", 0, 0, -1);
+        }
     }
 
     /// <summary>Judges its cases until one fails; or says, without running it, that one of them has ended the process before.</summary>

@@ -55,16 +55,39 @@ public sealed class PluginCheck
         var finished = workers.Run(baselines, (_, part) => progress?.Report(new CheckProgress(_plugin.Id, 0, 0, 0, 0, part?.Subject ?? "")), stop.Token);
         var conversations = Plans(baselines);
         var parts = Mine([.. _options.Profile is null ? CodecParts(conversations) : [], .. SessionParts(conversations)]);
-        Isolate(parts);
-        var simulated = parts.Where(part => !part.UsesSockets).ToList();
-        finished = finished && workers.Run(simulated, (done, part) => Report(progress, parts, done, part), stop.Token);
+        var rehearsals = parts.OfType<SessionPart>().Select(part => part.Rehearse()).OfType<RehearsalPart>().ToList();
+        Isolate([.. parts, .. rehearsals]);
+
+        // The many short ones last, so that no thread is left with a long one when the others are done.
+        var simulated = parts.Where(part => !part.UsesSockets).OrderBy(part => part is CodecPart).ToList();
+        finished = finished && workers.Run([.. rehearsals, .. simulated], (done, part) => Report(progress, parts, Math.Max(0, done - rehearsals.Count), part), stop.Token);
+        finished = finished && RunOnSockets(parts, progress, stop.Token);
+        var rows = WithFindings(Rows(parts, [.. baselines, .. rehearsals]), progress, cancellationToken);
+        return new CheckResult(_plugin.Id, _options.Seed, rows, finished, _time.GetElapsedTime(start));
+    }
+
+    /// <summary>
+    /// Runs what opens sockets. Most of its time is waiting, so several parts run at once; but a session that the others may have held up shows nothing, so what fails in company
+    /// is run once more, alone, and only that counts.
+    /// </summary>
+    bool RunOnSockets(List<CheckPart> parts, IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
+    {
+        const int PerJob = 2;
 
         // What is broken in memory needs no second witness, least of all one that may wait for each session as long as it may take.
-        var broken = simulated.OfType<SessionPart>().Where(part => part.Outcome.Verdict == Verdict.Fail).Select(part => (part.Law.Id, part.Conversation)).ToHashSet();
-        var onSockets = parts.Where(part => part.UsesSockets && (part is not SessionPart session || !broken.Contains((session.Law.Id, session.Conversation)))).ToList();
-        finished = finished && new Workers(1, _options.Blocked, _time).Run(onSockets, (done, part) => Report(progress, parts, simulated.Count + done, part), stop.Token);
-        var rows = WithFindings(Rows(parts, baselines), progress, cancellationToken);
-        return new CheckResult(_plugin.Id, _options.Seed, rows, finished, _time.GetElapsedTime(start));
+        var broken = parts.OfType<SessionPart>().Where(part => !part.UsesSockets && part.Outcome.Verdict == Verdict.Fail).Select(part => (part.Law.Id, part.Conversation)).ToHashSet();
+        var onSockets = parts.OfType<SessionPart>().Where(part => part.UsesSockets && !broken.Contains((part.Law.Id, part.Conversation)) && part.Rehearsal is null or { HasFailed: false }).ToList();
+        var simulated = parts.Count(part => !part.UsesSockets);
+        var atOnce = _options.Jobs > 1 ? PerJob * _options.Jobs : 1;
+        var finished = new Workers(atOnce, _options.Blocked, _time).Run(onSockets, (done, part) => Report(progress, parts, simulated + done, part), cancellationToken);
+        var again = onSockets.Where(part => part.Outcome.Verdict > Verdict.Unsupported).ToList();
+        if (atOnce == 1 || again.Count == 0 || !finished)
+        {
+            return finished;
+        }
+
+        again.ForEach(part => part.Forget());
+        return new Workers(1, _options.Blocked, _time).Run(again, (done, part) => Report(progress, parts, parts.Count - again.Count + done, part), cancellationToken);
     }
 
     void Isolate(IEnumerable<CheckPart> parts)
@@ -217,12 +240,14 @@ public sealed class PluginCheck
         return [.. filtered.Where((_, i) => i % _options.Shard.Count == _options.Shard.Index - 1)];
     }
 
-    List<CheckRow> Rows(IReadOnlyList<CheckPart> parts, IReadOnlyList<BaselinePart> baselines)
+    /// <param name="parts">What is judged.</param>
+    /// <param name="before">What was run before, which tells nothing when nothing is wrong with it.</param>
+    List<CheckRow> Rows(IReadOnlyList<CheckPart> parts, IReadOnlyList<CheckPart> before)
     {
         var rows = new List<CheckRow>();
         foreach (var law in CodecLaws.All.Select(law => law.Law).Concat(SessionLaws.All.Select(law => law.Law)))
         {
-            var mine = parts.Where(part => part.Law.Id == law.Id).Concat(baselines.Where(part => part.Law.Id == law.Id && (part.Abandoned || part.HasDied || part.Outcome.Verdict == Verdict.HarnessError))).ToList();
+            var mine = parts.Where(part => part.Law.Id == law.Id).Concat(before.Where(part => part.Law.Id == law.Id && (part.Abandoned || part.HasDied || part.Outcome.Verdict == Verdict.HarnessError))).ToList();
             if (mine.Count == 0)
             {
                 continue;

@@ -14,11 +14,20 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
 
     SessionSpec? _spec;
     bool _isShort;
+    int _at;
+
+    /// <summary>For a law that compares with memory, what was run there before; null for other laws.</summary>
+    public RehearsalPart? Rehearsal { get; private set; }
 
     /// <summary>The conversation's name.</summary>
     public string Conversation => conversation.Name;
 
     public override bool UsesSockets => overSockets;
+
+    /// <summary>Has the sessions that it compares with run before it.</summary>
+    /// <returns>The part that runs them; null when the law compares with nothing.</returns>
+    public RehearsalPart? Rehearse() => Rehearsal = law is ParityLaw && overSockets
+        ? new RehearsalPart(Law, Subject, () => Sessions().Where(at => at.Broken is null).Select(at => at.Spec)) : null;
 
     protected override IEnumerable<string> FaultNames => _spec is null ? [] : _spec.Faults.Count == 0 ? ["none"] : _spec.Faults.Select(rule => rule.Fault.Kind.Name).Distinct();
 
@@ -26,6 +35,7 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
 
     protected override void RunCases(CancellationToken cancellationToken)
     {
+        _at = 0;
         foreach (var (spec, broken) in Sessions())
         {
             if (broken is not null)
@@ -41,6 +51,8 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
             {
                 return;
             }
+
+            _at++;
         }
     }
 
@@ -87,7 +99,7 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
     /// <summary>A failure is replayed before it is reported.</summary>
     Judgement Judge(SessionSpec spec)
     {
-        var (judgement, result) = law.Try(spec);
+        var (judgement, result) = law is ParityLaw parity && Rehearsal is { } rehearsal && _at < rehearsal.Results.Count ? parity.Try(rehearsal.Results[_at]) : law.Try(spec);
         _isShort = spec.Transport == TransportKind.Memory && result.Steps <= EventText.MaxSteps;
         if (judgement.Verdict != Verdict.Fail)
         {

@@ -7,6 +7,7 @@ namespace ProtoHarness.Engine.Faults;
 public sealed class FaultReceipt(string rule, string connection, Direction? direction)
 {
     int _fired;
+    long _firstPosition;
 
     /// <summary>The rule, as written.</summary>
     public string Rule { get; } = rule;
@@ -21,7 +22,8 @@ public sealed class FaultReceipt(string rule, string connection, Direction? dire
     public int Fired => _fired;
 
     /// <summary>Where it fired first, in words; empty when it did not.</summary>
-    public string First { get; private set; } = "";
+    public string First => _fired == 0 ? ""
+        : _firstPosition >= 0 ? $"at byte {_firstPosition}, {FirstTime.TotalMilliseconds:0.###} ms" : $"at {FirstTime.TotalMilliseconds:0.###} ms";
 
     /// <summary>When it fired first, since the session's start; zero when it did not.</summary>
     public TimeSpan FirstTime { get; private set; }
@@ -31,12 +33,18 @@ public sealed class FaultReceipt(string rule, string connection, Direction? dire
     /// <param name="now">The time since the session's start.</param>
     public void Fire(long position, TimeSpan now)
     {
-        if (Interlocked.Increment(ref _fired) == 1)
+        if (Count())
         {
-            FirstTime = now;
-            First = position >= 0 ? $"at byte {position}, {now.TotalMilliseconds:0.###} ms" : $"at {now.TotalMilliseconds:0.###} ms";
+            Begin(position, now);
         }
     }
+
+    /// <summary>Counts that it fired.</summary>
+    /// <returns>Whether it was the first time, and <see cref="Begin"/> is to be told where and when.</returns>
+    internal bool Count() => Interlocked.Increment(ref _fired) == 1;
+
+    /// <summary>Writes down the first time.</summary>
+    internal void Begin(long position, TimeSpan now) => (_firstPosition, FirstTime) = (position, now);
 
     /// <inheritdoc/>
     public override string ToString()

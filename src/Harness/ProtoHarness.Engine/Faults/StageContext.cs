@@ -17,5 +17,12 @@ public sealed record StageContext(FaultReceipt Receipt, Random Random, TimeProvi
 
     /// <summary>Writes down that the fault fired.</summary>
     /// <param name="position">The byte of the direction's stream, from 0; -1 when it is not about bytes.</param>
-    public void Fire(long position = -1) => Receipt.Fire(position, new TimeSpan(Now));
+    public void Fire(long position = -1)
+    {
+        // The time is asked for once: there may be one fault for each byte.
+        if (Receipt.Count())
+        {
+            Receipt.Begin(position, new TimeSpan(Now));
+        }
+    }
 }

@@ -9,7 +9,7 @@ namespace ProtoHarness.Engine.Isolation;
 /// </summary>
 public sealed class CaseJournal : IDisposable
 {
-    const int Slots = 64;
+    const int Slots = 256;
     const int SlotBytes = 1024;
     const int TextAt = 12;
 

@@ -13,6 +13,7 @@ sealed class Session : ISessionObserver
 {
     readonly SessionSpec _spec;
     readonly TimeProvider _time;
+    readonly VirtualTime? _virtual;
     readonly long _start;
     readonly Lock _gate = new();
     readonly TrackedMemoryPool _memory;
@@ -33,6 +34,7 @@ sealed class Session : ISessionObserver
     {
         _spec = spec;
         _time = time;
+        _virtual = time as VirtualTime;
         _start = time.GetTimestamp();
         _memory = new TrackedMemoryPool(spec.KeepTrace);
         _faults = new SessionFaults(spec.Faults, spec.Seed, spec.Plugin.Kind, spec.Plugin.Wire?.Invoke(spec.Values), time);
@@ -58,7 +60,8 @@ sealed class Session : ISessionObserver
 
     public IReadOnlyList<FaultReceipt> Receipts => _faults.Receipts;
 
-    long Now => _time.GetElapsedTime(_start).Ticks;
+    // Asked for at every event: virtual time counts in ticks already.
+    long Now => _virtual is not null ? _virtual.NowTicks - _start : _time.GetElapsedTime(_start).Ticks;
 
     /// <summary>Runs the session to its end, including the letting go of everything.</summary>
     /// <param name="transport">What connects the roles.</param>

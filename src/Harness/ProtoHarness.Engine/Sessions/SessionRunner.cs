@@ -112,6 +112,7 @@ public static class SessionRunner
         var start = time.GetTimestamp();
         var session = new Session(spec, time);
         using var strays = new StrayExceptions();
+        strays.Claim();
         var end = SimulationEnd.Finished;
         var cancelled = false;
         Action<int, ByteEnd> accept = (number, byteEnd) => session.Accept(number, byteEnd, isSimulated: false);

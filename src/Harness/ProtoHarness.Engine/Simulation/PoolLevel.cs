@@ -21,6 +21,11 @@ static class PoolLevel
         return max - available;
     }
 
+    /// <summary>Whether looking would tell nothing: the pool is as idle as it was seen to be before. It is asked after each step of every simulation.</summary>
+    /// <param name="busy">What <see cref="Busy"/> says.</param>
+    /// <returns>Whether nobody's work is on the pool.</returns>
+    public static bool IsKnownIdle(int busy) => busy == 0 && Volatile.Read(ref least) == 0;
+
     /// <summary>Looks.</summary>
     /// <param name="busy">What <see cref="Busy"/> says.</param>
     /// <returns>The level.</returns>

@@ -46,13 +46,15 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
     /// <summary>Whether patience ran out: then what the session came to may be owed to the machine.</summary>
     public bool IsUncertain { get; private set; }
 
-    /// <summary>Whose code is run by the calling flow from here on.</summary>
-    /// <returns>Whose it was before.</returns>
-    public static PoolWatch? Enter(PoolWatch? watch)
+    /// <summary>The calling flow as it is where it runs this simulation's code.</summary>
+    /// <returns>One flow for all the code, so that going from one piece of it to the next changes nothing; null where flows are suppressed.</returns>
+    public ExecutionContext? Flow()
     {
         var before = Owner.Value;
-        Owner.Value = watch;
-        return before;
+        Owner.Value = this;
+        var flow = ExecutionContext.Capture();
+        Owner.Value = before;
+        return flow;
     }
 
     /// <summary>Something was put in line.</summary>
@@ -115,7 +117,7 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
     bool IsCalm()
     {
         var busy = PoolLevel.Busy();
-        if (busy > Math.Max(_self, PoolLevel.Sample(busy)) || !HasGone())
+        if ((!PoolLevel.IsKnownIdle(busy) && busy > Math.Max(_self, PoolLevel.Sample(busy))) || !HasGone())
         {
             return false;
         }
@@ -203,7 +205,7 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
 
     void TakeTurn()
     {
-        hasTurn = _turn.TryEnter(escapes.HasEscaped ? PatienceOnceEscaped : PatienceForTurn);
+        hasTurn = _turn.TryEnter() || _turn.TryEnter(escapes.HasEscaped ? PatienceOnceEscaped : PatienceForTurn);
         if (!hasTurn)
         {
             escapes.HasEscaped = true;

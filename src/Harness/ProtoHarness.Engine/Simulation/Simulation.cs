@@ -12,6 +12,7 @@ public sealed class Simulation : IDisposable
     readonly Lock _gate = new();
     readonly SimulationLimits _limits;
     readonly PoolWatch _pool;
+    readonly ExecutionContext? _flow;
     readonly Heartbeat? _heartbeat = Heartbeat.Current;
     int _head;
 
@@ -27,6 +28,7 @@ public sealed class Simulation : IDisposable
         Schedule = schedule;
         _limits = limits;
         _pool = new PoolWatch(limits, escapes ?? new EscapeMemory(), HasReady);
+        _flow = _pool.Flow();
         _context = new Context(this);
     }
 
@@ -55,6 +57,7 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(task);
         var outer = SynchronizationContext.Current;
+        var flow = EnterFlow();
         var deadline = Time.NowTicks + _limits.MaxTime.Ticks;
         var lastStep = Steps + _limits.MaxSteps;
         try
@@ -70,7 +73,7 @@ public sealed class Simulation : IDisposable
                 if (TryTake(out var work))
                 {
                     _pool.BeginStep();
-                    Guarded(work, Step);
+                    Step(in work);
                     _pool.EndStep();
                 }
                 else if (!_pool.Await(atEnd: false))
@@ -85,10 +88,8 @@ public sealed class Simulation : IDisposable
                         return Time.PendingTimers > 0 ? SimulationEnd.TimeLimit : SimulationEnd.Quiescent;
                     }
 
-                    Steps++;
-                    SynchronizationContext.SetSynchronizationContext(null);
                     _pool.BeginStep();
-                    Guarded(timer, static timer => timer.Fire());
+                    Step(new Work(null, static timer => ((VirtualTimer)timer!).Fire(), timer));
                     _pool.EndStep();
                 }
             }
@@ -97,6 +98,7 @@ public sealed class Simulation : IDisposable
         }
         finally
         {
+            LeaveFlow(flow);
             SynchronizationContext.SetSynchronizationContext(outer);
         }
     }
@@ -108,7 +110,7 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(start);
         var outer = SynchronizationContext.Current;
-        var owner = PoolWatch.Enter(_pool);
+        var flow = EnterFlow();
         SynchronizationContext.SetSynchronizationContext(_context);
         try
         {
@@ -120,7 +122,7 @@ public sealed class Simulation : IDisposable
         }
         finally
         {
-            PoolWatch.Enter(owner);
+            LeaveFlow(flow);
             SynchronizationContext.SetSynchronizationContext(outer);
         }
     }
@@ -137,31 +139,46 @@ public sealed class Simulation : IDisposable
     /// <summary>Threads that still run code of this simulation no longer concern it.</summary>
     public void Dispose() => _pool.Strays.Dispose();
 
-    /// <summary>What comes out of a step is of an <c>async void</c> method or of a callback: every other exception is in a task.</summary>
-    void Guarded<T>(T what, Action<T> step)
+    /// <summary>Makes the calling thread's flow the roles': a step that goes on where a role waited then finds it, and need not change it twice.</summary>
+    ExecutionContext? EnterFlow()
     {
-        try
+        if (_flow is null)
         {
-            step(what);
+            return null;
         }
-        catch (Exception e)
+
+        var outer = ExecutionContext.Capture();
+        ExecutionContext.Restore(_flow);
+        return outer;
+    }
+
+    static void LeaveFlow(ExecutionContext? outer)
+    {
+        if (outer is not null)
         {
-            _pool.Strays.Add(e);
+            ExecutionContext.Restore(outer);
         }
     }
 
-    void Step(Work work)
+    void Step(in Work work)
     {
         Steps++;
-        if (work.Post is { } post)
+        SynchronizationContext.SetSynchronizationContext(work.Post is null ? null : _context);
+        try
         {
-            SynchronizationContext.SetSynchronizationContext(_context);
-            post(work.State);
+            if (work.Post is { } post)
+            {
+                post(work.State);
+            }
+            else
+            {
+                work.Completion!(work.State);
+            }
         }
-        else
+        catch (Exception e)
         {
-            SynchronizationContext.SetSynchronizationContext(null);
-            work.Completion!(work.State);
+            // Of an async void method or of a callback: every other exception is in a task.
+            _pool.Strays.Add(e);
         }
     }
 

@@ -12,6 +12,8 @@ public sealed class StrayExceptions : IDisposable
     static readonly List<StrayExceptions> Running = [];
     static readonly string[] Harness = ["ProtoHarness.Engine.", "ProtoHarness.Cli.", "ProtoHarness.Fuzzing.", "System.", "Microsoft."];
 
+    static readonly AsyncLocal<StrayExceptions?> Flow = new();
+
     readonly List<Exception> _caught = [];
 
     /// <summary>Begins to keep those of a session.</summary>
@@ -49,9 +51,9 @@ public sealed class StrayExceptions : IDisposable
             return false;
         }
 
-        if (PoolWatch.Current is { } owner)
+        if ((PoolWatch.Current?.Strays ?? Flow.Value) is { } owner)
         {
-            owner.Strays.Add(exception);
+            owner.Add(exception);
             return true;
         }
 
@@ -62,6 +64,9 @@ public sealed class StrayExceptions : IDisposable
 
         return true;
     }
+
+    /// <summary>What the calling flow throws from here on is this session's, and no other's that runs beside it.</summary>
+    public void Claim() => Flow.Value = this;
 
     /// <summary>Keeps one.</summary>
     /// <param name="exception">What nobody caught.</param>

@@ -167,14 +167,14 @@ public sealed class FrameReader<TFrame> : IDisposable
     }
 
     // The token is not the pipe's to know: whether a cancellation was the token's own, and whether it has been answered, could not be told from outside.
-    async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken)
+    ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken)
     {
         var pending = _input.ReadAsync(CancellationToken.None);
-        if (pending.IsCompleted)
-        {
-            return await pending.ConfigureAwait(false);
-        }
+        return pending.IsCompleted ? pending : WaitAsync(pending, cancellationToken);
+    }
 
+    async ValueTask<ReadResult> WaitAsync(ValueTask<ReadResult> pending, CancellationToken cancellationToken)
+    {
         using (cancellationToken.UnsafeRegister(static self => ((FrameReader<TFrame>)self!).Cancel(), this))
         {
             return await pending.ConfigureAwait(false);

@@ -28,9 +28,15 @@ sealed class ParityLaw : SessionLaw
         yield return plan.Under("accept-close");
     }
 
-    public override (Judgement Judgement, SessionResult Result) Try(SessionSpec spec)
+    public override (Judgement Judgement, SessionResult Result) Try(SessionSpec spec) => Try(SessionRunner.Run(spec));
+
+    /// <summary>Runs a session over sockets and compares.</summary>
+    /// <param name="memory">What it came to in memory.</param>
+    /// <returns>The judgement and the session in memory.</returns>
+    public (Judgement Judgement, SessionResult Result) Try(SessionResult memory)
     {
-        var memory = SessionRunner.Run(spec);
+        ArgumentNullException.ThrowIfNull(memory);
+        var spec = memory.Spec;
         if (memory.End == SimulationEnd.Finished && memory.Elapsed > spec.Limits.RealTime)
         {
             return (Guard(memory) ?? TooLong(memory), memory);

@@ -106,11 +106,11 @@ public abstract class SessionLaw
         }
 
         // Every rule must have fired on at least one of the connections that it sits on.
-        foreach (var rule in result.Receipts.GroupBy(receipt => receipt.Rule, StringComparer.Ordinal))
+        foreach (var receipt in result.Receipts)
         {
-            if (rule.All(receipt => receipt.Fired == 0))
+            if (receipt.Fired == 0 && result.Receipts.All(other => other.Rule != receipt.Rule || other.Fired == 0))
             {
-                return Judgement.Unsupported($"the fault '{rule.Key}' never fired");
+                return Judgement.Unsupported($"the fault '{receipt.Rule}' never fired");
             }
         }
 

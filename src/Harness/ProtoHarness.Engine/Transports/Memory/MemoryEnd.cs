@@ -45,20 +45,9 @@ sealed partial class MemoryEnd : ByteEnd
         }
 
         _link.Observer.CountOperation();
-        var decision = _in.HasStages ? Decide(_in.DecideRead) : default;
-        if (decision.MaxBytes > 0 && buffer.Length > decision.MaxBytes)
+        if (_in.HasStages)
         {
-            buffer = buffer[..decision.MaxBytes];
-        }
-
-        if (decision.Error)
-        {
-            return ValueTask.FromException<int>(new ConnectionResetException("The read failed (injected)."));
-        }
-
-        if (decision.Delay > TimeSpan.Zero)
-        {
-            return DelayedReadAsync(buffer, decision.Delay, cancellationToken);
+            return ReadUnderFaults(buffer, cancellationToken);
         }
 
         return ReadNow(buffer, !_link.Simulation.ShouldYield(), cancellationToken);
@@ -73,15 +62,9 @@ sealed partial class MemoryEnd : ByteEnd
         }
 
         _link.Observer.CountOperation();
-        var decision = _out.HasStages ? Decide(_out.DecideWrite) : default;
-        if (decision.Error)
+        if (_out.HasStages)
         {
-            return ValueTask.FromException(new ConnectionResetException("The write failed (injected)."));
-        }
-
-        if (decision.Delay > TimeSpan.Zero)
-        {
-            return DelayedWriteAsync(bytes, decision.Delay, cancellationToken);
+            return WriteUnderFaults(bytes, cancellationToken);
         }
 
         return WriteNow(bytes, !_link.Simulation.ShouldYield(), cancellationToken);
@@ -153,12 +136,35 @@ sealed partial class MemoryEnd : ByteEnd
 
     public void WakeWriter() => _write.Wake();
 
-    OperationDecision Decide(Func<OperationDecision> decide)
+    ValueTask<int> ReadUnderFaults(Memory<byte> buffer, CancellationToken cancellationToken)
     {
+        OperationDecision decision;
         lock (_link.Gate)
         {
-            return decide();
+            decision = _in.DecideRead();
         }
+
+        if (decision.MaxBytes > 0 && buffer.Length > decision.MaxBytes)
+        {
+            buffer = buffer[..decision.MaxBytes];
+        }
+
+        return decision.Error ? ValueTask.FromException<int>(new ConnectionResetException("The read failed (injected)."))
+            : decision.Delay > TimeSpan.Zero ? DelayedReadAsync(buffer, decision.Delay, cancellationToken)
+            : ReadNow(buffer, !_link.Simulation.ShouldYield(), cancellationToken);
+    }
+
+    ValueTask WriteUnderFaults(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        OperationDecision decision;
+        lock (_link.Gate)
+        {
+            decision = _out.DecideWrite();
+        }
+
+        return decision.Error ? ValueTask.FromException(new ConnectionResetException("The write failed (injected)."))
+            : decision.Delay > TimeSpan.Zero ? DelayedWriteAsync(bytes, decision.Delay, cancellationToken)
+            : WriteNow(bytes, !_link.Simulation.ShouldYield(), cancellationToken);
     }
 
     ValueTask<int> ReadNow(Memory<byte> buffer, bool mayComplete, CancellationToken cancellationToken)
@@ -299,6 +305,12 @@ sealed partial class MemoryEnd : ByteEnd
 
         public void Wake()
         {
+            if (!IsPending)
+            {
+                // Whoever begins to wait now looks for itself.
+                return;
+            }
+
             lock (End._link.Gate)
             {
                 if (IsPending && !_wakeQueued)
