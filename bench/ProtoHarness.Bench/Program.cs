@@ -47,8 +47,8 @@ switch (args.FirstOrDefault())
               splits           every two-way split of nine frame shapes, in seconds
               proxy            two programs through the proxy against the same two directly
               tls [PART]       the TLS probe against its box; PART is chain, confirm, full, pending or fleet
-              fuzz [PART]      what instrumentation and isolation cost, and executions a second, in a minute; PART is instrumentation,
-                               engine or sessions
+              fuzz [PART]      what instrumentation and isolation cost, and executions a second, in two minutes and more; PART is
+                               instrumentation, engine, sessions, afl, libfuzzer or planted (how long the bugs on purpose take)
               pool             the connection pool against pools of the usual Go designs, in half a minute
               smux [PART]      the multiplexer against the Go original, in two processes each; PART is bulk, rate or idle
               transfer [DIR]   file transfer against a bare socket copy of the same file, two processes each, below DIR

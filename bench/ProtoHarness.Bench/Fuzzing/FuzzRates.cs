@@ -16,7 +16,12 @@ static class FuzzRates
     const int Calls = 1_000_000;
     const int Pairs = 3;
 
-    static readonly TimeSpan EachRun = TimeSpan.FromSeconds(5);
+    // In intervals: those at the end in which a worker may have gone already. Before the middle code is still compiled.
+    const int LeftOver = 3;
+
+    static readonly TimeSpan EachRun = TimeSpan.FromSeconds(6);
+    static readonly TimeSpan SessionTime = TimeSpan.FromSeconds(18);
+    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     static readonly byte[] Sample =
     [
@@ -39,6 +44,21 @@ static class FuzzRates
         if ("sessions".StartsWith(part, StringComparison.Ordinal))
         {
             await SessionsAsync("length-prefix");
+        }
+
+        if ("afl".StartsWith(part, StringComparison.Ordinal))
+        {
+            await ForeignRates.AflAsync(source);
+        }
+
+        if ("libfuzzer".StartsWith(part, StringComparison.Ordinal))
+        {
+            await ForeignRates.LibFuzzerAsync(source);
+        }
+
+        if ("planted".StartsWith(part, StringComparison.Ordinal))
+        {
+            await PlantedTimes.RunAsync();
         }
 
         return 0;
@@ -79,8 +99,8 @@ static class FuzzRates
         var (here, isolated) = (new List<double>(), new List<double>());
         for (var pair = 0; pair < Pairs; pair++)
         {
-            here.Add(await RateAsync(source, false, (ulong)pair + 1));
-            isolated.Add(await RateAsync(source, true, (ulong)pair + 1));
+            here.Add(await RateAsync(source, false, (ulong)pair + 1, EachRun));
+            isolated.Add(await RateAsync(source, true, (ulong)pair + 1, EachRun));
         }
 
         Print($"in process, engine included   {Median(here) / 1e6,8:0.00}  million executions a second");
@@ -95,20 +115,25 @@ static class FuzzRates
         var rates = new List<double>();
         for (var seed = 1UL; seed <= Pairs; seed++)
         {
-            rates.Add(await RateAsync(target, false, seed));
+            rates.Add(await RateAsync(target, false, seed, SessionTime));
         }
 
         Print($"sessions of {plugin}     {Median(rates),8:0}  executions a second");
     }
 
-    static async Task<double> RateAsync(TargetSource source, bool isolated, ulong seed)
+    // By the processor time of the loops themselves, from when most of the code has settled.
+    static async Task<double> RateAsync(TargetSource source, bool isolated, ulong seed, TimeSpan time)
     {
         var folder = Directory.CreateTempSubdirectory("fuzz-bench-").FullName;
         try
         {
-            var options = new FuzzCampaignOptions { Folder = folder, Isolated = isolated, Loop = new FuzzOptions { Seed = seed, MaxTime = EachRun } };
-            var result = await new FuzzCampaign(source, options, TimeProvider.System).RunAsync();
-            return result.Last.Executions / EachRun.TotalSeconds;
+            var options = new FuzzCampaignOptions { Folder = folder, Isolated = isolated, Loop = new FuzzOptions { Seed = seed, MaxTime = time, ProgressInterval = Interval } };
+            var campaign = new FuzzCampaign(source, options, TimeProvider.System);
+            var marks = new List<(long Executions, TimeSpan Used)>();
+            campaign.Progressed += progress => marks.Add((progress.Executions, FamilyTime.OfLoops()));
+            await campaign.RunAsync();
+            var (first, last) = (marks[marks.Count / 2], marks[^LeftOver]);
+            return (last.Executions - first.Executions) / (last.Used - first.Used).TotalSeconds;
         }
         finally
         {

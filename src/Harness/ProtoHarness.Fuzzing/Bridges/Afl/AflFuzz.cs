@@ -82,6 +82,9 @@ public static class AflFuzz
         environment["AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES"] = "1";
         environment["AFL_SKIP_CPUFREQ"] = "1";
         environment["AFL_NO_UI"] = "1";
+
+        // On a core of its own as ever where one is free; without it afl-fuzz gives up on a machine where none is.
+        environment["AFL_TRY_AFFINITY"] = "1";
         environment["AFL_FORKSRV_INIT_TMOUT"] = "30000";
     }
 }

@@ -10,12 +10,19 @@ namespace ProtoHarness.Fuzzing.Targets.Sessions;
 /// <param name="Clients">How many clients run it at once.</param>
 /// <param name="Schedule">What decides who runs next; 0: first come, first served.</param>
 /// <param name="Steps">What goes wrong, in the order in which it sits on the line.</param>
-public sealed record SessionInput(int Conversation, int Clients, int Schedule, IReadOnlyList<SessionStep> Steps)
+/// <param name="Side">Which roles take part.</param>
+/// <param name="Variant">Under which values, counted round (<see cref="SessionVariants"/>).</param>
+public sealed record SessionInput(int Conversation, int Clients, int Schedule, IReadOnlyList<SessionStep> Steps, SessionSide Side = SessionSide.Both, int Variant = 0)
 {
     /// <summary>The most steps; further bytes mean nothing.</summary>
     public const int MaxSteps = 16;
 
-    const int MaxClients = 3;
+    /// <summary>The most clients.</summary>
+    public const int MaxClients = 3;
+
+    /// <summary>The number of <see cref="SessionSide"/>s.</summary>
+    public const int Sides = (int)SessionSide.Client + 1;
+
     const int HeaderBytes = 4;
     const int StepBytes = 5;
     const int Operations = (int)SessionOperation.Cancel + 1;
@@ -41,14 +48,18 @@ public sealed record SessionInput(int Conversation, int Clients, int Schedule, I
             bytes = bytes[own..];
         }
 
-        return new SessionInput(header[0], 1 + (header[1] % MaxClients), header[2] | (header[3] << 8), steps);
+        // One byte for all three; below MaxClients it means the clients alone.
+        var (rest, clients) = Math.DivRem(header[1], (byte)MaxClients);
+        var (variant, side) = Math.DivRem(rest, (byte)Sides);
+        return new SessionInput(header[0], 1 + clients, header[2] | (header[3] << 8), steps, (SessionSide)side, variant);
     }
 
     /// <summary>Writes an input.</summary>
     /// <returns>Bytes that read as the same input.</returns>
     public byte[] Write()
     {
-        var bytes = new List<byte> { (byte)Conversation, (byte)(Clients - 1), (byte)Schedule, (byte)(Schedule >> 8) };
+        var cast = (((Variant * Sides) + (int)Side) * MaxClients) + Clients - 1;
+        var bytes = new List<byte> { (byte)Conversation, (byte)cast, (byte)Schedule, (byte)(Schedule >> 8) };
         foreach (var step in Steps.Take(MaxSteps))
         {
             var own = step.HasBytes ? step.Bytes[..Math.Min(step.Bytes.Length, byte.MaxValue)] : [];

@@ -39,10 +39,13 @@ public sealed class SessionMutator : IMutator
         switch (random.Below(12))
         {
             case 0:
-                input = input with { Conversation = random.Below(_recording.Conversations.Count) };
+                input = input with { Conversation = random.Below(_recording.Conversations) };
+                break;
+            case 1 when random.OneIn(2):
+                input = input with { Schedule = random.Below(1 << 16), Clients = 1 + random.Below(SessionInput.MaxClients) };
                 break;
             case 1:
-                input = input with { Schedule = random.Below(1 << 16), Clients = 1 + random.Below(3) };
+                input = input with { Side = (SessionSide)random.Below(SessionInput.Sides), Variant = random.Below(_recording.Variants(input.Conversation)) };
                 break;
             case 2 when steps.Count > 0:
                 steps.RemoveAt(random.Below(steps.Count));
@@ -104,7 +107,7 @@ public sealed class SessionMutator : IMutator
 
     RecordedMessage? Pick(SessionInput input, FuzzRandom random)
     {
-        var messages = _recording.Conversations[input.Conversation % _recording.Conversations.Count];
+        var messages = _recording.Messages(input.Conversation, input.Variant);
         return messages.Count == 0 ? null : messages[random.Below(messages.Count)];
     }
 

@@ -6,33 +6,58 @@ using ProtoHarness.Framing;
 
 namespace ProtoHarness.Fuzzing.Targets.Sessions;
 
-/// <summary>What the conversations of a plugin send when nothing goes wrong: the messages that mutation is about.</summary>
-/// <param name="Conversations">The messages of each conversation.</param>
-public sealed record SessionRecording(IReadOnlyList<IReadOnlyList<RecordedMessage>> Conversations)
+/// <summary>
+/// What the conversations of a plugin send when nothing goes wrong: the messages that mutation is about, and what a played peer says.
+/// Each conversation is recorded when it is first asked for, under the values that are asked for. For one thread.
+/// </summary>
+/// <param name="plugin">The plugin.</param>
+/// <param name="limits">How far a session may go.</param>
+public sealed class SessionRecording(PluginDefinition plugin, SessionLimits limits)
 {
     const int MaxMessages = 256;
 
-    /// <summary>Runs each conversation once and cuts what crossed into messages.</summary>
-    /// <param name="plugin">The plugin.</param>
-    /// <param name="limits">How far a session may go.</param>
-    public static SessionRecording Of(PluginDefinition plugin, SessionLimits limits)
+    readonly Dictionary<(int Conversation, int Variant), Recorded> _recorded = [];
+    readonly IReadOnlyList<ParameterValues>[] _variants = [.. plugin.Conversations.Select(conversation => SessionVariants.Of(plugin, conversation))];
+
+    /// <summary>The number of conversations.</summary>
+    public int Conversations => plugin.Conversations.Count;
+
+    /// <summary>The number of variants of a conversation.</summary>
+    /// <param name="conversation">The conversation, counted round.</param>
+    public int Variants(int conversation) => _variants[conversation % Conversations].Count;
+
+    /// <summary>The messages of a conversation, those of the client first.</summary>
+    /// <param name="conversation">The conversation, counted round.</param>
+    /// <param name="variant">Under which values, counted round.</param>
+    public IReadOnlyList<RecordedMessage> Messages(int conversation, int variant) => Find(conversation, variant).Messages;
+
+    /// <summary>All that went one way in a conversation.</summary>
+    /// <param name="conversation">The conversation, counted round.</param>
+    /// <param name="variant">Under which values, counted round.</param>
+    /// <param name="direction">Which way.</param>
+    public ReadOnlyMemory<byte> Stream(int conversation, int variant, Direction direction) =>
+        Find(conversation, variant).Directions.FirstOrDefault(d => d.Direction == direction)?.Written ?? default;
+
+    Recorded Find(int conversation, int variant)
     {
-        ArgumentNullException.ThrowIfNull(plugin);
-        var wire = plugin.Wire?.Invoke(ParameterValues.Defaults);
-        var conversations = new List<IReadOnlyList<RecordedMessage>>();
-        foreach (var conversation in plugin.Conversations)
+        var chosen = plugin.Conversations[conversation %= Conversations];
+        var variants = _variants[conversation];
+        variant %= variants.Count;
+        if (!_recorded.TryGetValue((conversation, variant), out var recorded))
         {
             var result = SessionRunner.Run(new SessionSpec
             {
-                Plugin = plugin, Conversation = conversation, KeepBytes = true, Limits = limits, Seed = new Seed(0),
+                Plugin = plugin, Conversation = chosen, Values = variants[variant], KeepBytes = true, Limits = limits, Seed = new Seed(0),
             });
-            conversations.Add([.. result.Directions
-                .Where(d => d.Connection == 1)
+            var wire = plugin.Wire?.Invoke(variants[variant]);
+            DirectionRecord[] directions = [.. result.Directions.Where(d => d.Connection == 1)];
+            RecordedMessage[] messages = [.. directions
                 .SelectMany(d => Cut(d, d.Direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient))
-                .Take(MaxMessages)]);
+                .Take(MaxMessages)];
+            _recorded.Add((conversation, variant), recorded = new Recorded(messages, directions));
         }
 
-        return new SessionRecording(conversations);
+        return recorded;
     }
 
     static IEnumerable<RecordedMessage> Cut(DirectionRecord record, FrameCodec? codec)
@@ -62,4 +87,6 @@ public sealed record SessionRecording(IReadOnlyList<IReadOnlyList<RecordedMessag
 
         return record.Written.Length;
     }
+
+    sealed record Recorded(RecordedMessage[] Messages, DirectionRecord[] Directions);
 }

@@ -25,7 +25,7 @@ public sealed class SessionTarget : TargetSource
     static readonly SessionLimits Limits = new() { Simulation = new SimulationLimits { MaxSteps = 200_000 } };
 
     readonly PluginDefinition _original;
-    readonly Lazy<SessionRecording> _recording;
+    readonly SessionRecording _recording;
 
     /// <summary>The sessions of a plugin.</summary>
     /// <param name="original">The plugin, not instrumented; sessions without faults are recorded with it.</param>
@@ -36,7 +36,7 @@ public sealed class SessionTarget : TargetSource
     {
         ArgumentNullException.ThrowIfNull(original);
         _original = original;
-        _recording = new Lazy<SessionRecording>(() => SessionRecording.Of(_original, Limits));
+        _recording = new SessionRecording(original, Limits);
         (Assemblies, Reference, Name) = (assemblies, reference, name);
     }
 
@@ -56,7 +56,7 @@ public sealed class SessionTarget : TargetSource
     public override IReadOnlyList<FrameSchema> Schemas => [.. _original.Frames.Select(f => f.Schema)];
 
     /// <inheritdoc/>
-    public override IMutator? CreateMutator(ulong seed) => new SessionMutator(_recording.Value, seed);
+    public override IMutator? CreateMutator(ulong seed) => new SessionMutator(_recording, seed);
 
     /// <inheritdoc/>
     public override IEnumerable<byte[]> Examples(ulong seed)
@@ -65,6 +65,12 @@ public sealed class SessionTarget : TargetSource
         {
             yield return new SessionInput(conversation, 1, 0, []).Write();
             yield return new SessionInput(conversation, 1, 1 + (int)(seed % 1000), []).Write();
+            yield return new SessionInput(conversation, 1, 0, [], SessionSide.Server).Write();
+            yield return new SessionInput(conversation, 1, 0, [], SessionSide.Client).Write();
+            for (var variant = 1; variant < _recording.Variants(conversation); variant++)
+            {
+                yield return new SessionInput(conversation, 1, 0, [], SessionSide.Both, variant).Write();
+            }
         }
     }
 
@@ -82,31 +88,20 @@ public sealed class SessionTarget : TargetSource
     /// <inheritdoc/>
     public override TargetBody Bind(Assembly assembly)
     {
-        var definition = PluginCopy.Define(assembly);
-        return new TargetBody(input => Run(definition, SessionInput.Read(input)), null, (input, law, message) => Export(definition, input, law, message));
+        var cast = new SessionCast(PluginCopy.Define(assembly), _recording, Limits);
+        return new TargetBody(input => Run(cast, SessionInput.Read(input)), null, (input, law, message) => Export(cast, SessionInput.Read(input), law, message));
     }
 
-    static SessionSpec SpecOf(PluginDefinition plugin, SessionInput input) => new()
+    static void Run(SessionCast cast, SessionInput input)
     {
-        Plugin = plugin,
-        Conversation = plugin.Conversations[input.Conversation % plugin.Conversations.Count],
-        Clients = input.Clients,
-        Faults = input.Steps.Count == 0 ? [] : [.. input.Steps.SelectMany(s => s.ToFaults())],
-        Seed = new Seed((ulong)input.Schedule),
-        ExploreSchedule = input.Schedule != 0,
-        Limits = Limits,
-    };
-
-    static void Run(PluginDefinition plugin, SessionInput input)
-    {
-        var (law, judgement, result) = Judge(SpecOf(plugin, input));
+        var (law, judgement, result) = Judge(cast.SpecOf(input), input.Side);
         if (law is not null)
         {
             throw new LawViolationException(law.Law.Id, judgement.Message, result.Roles.FirstOrDefault(r => r.Outcome == RoleOutcome.Failed)?.Error);
         }
     }
 
-    static (SessionLaw? Law, Judgement Judgement, SessionResult Result) Judge(SessionSpec spec)
+    static (SessionLaw? Law, Judgement Judgement, SessionResult Result) Judge(SessionSpec spec, SessionSide side)
     {
         while (true)
         {
@@ -118,6 +113,12 @@ public sealed class SessionTarget : TargetSource
             if (result.Unsupported is not null)
             {
                 return (null, Judgement.Pass, result);
+            }
+
+            if (side != SessionSide.Both)
+            {
+                var (broken, why) = SessionVerdict.OfPlayed(result);
+                return (broken, why, result);
             }
 
             var fired = spec.Faults.Count == 0 ? spec.Faults
@@ -138,14 +139,17 @@ public sealed class SessionTarget : TargetSource
         }
     }
 
-    // A receipt bears the fault alone where it knows its direction, the whole rule where it has none.
-    static bool IsOf(FaultReceipt receipt, FaultRule rule) =>
-        receipt.Rule == rule.ToString()
-        || (receipt.Rule == rule.Fault.Text && (receipt.Direction is null || rule.Direction is null || receipt.Direction == rule.Direction));
+    // A receipt bears the fault alone where it knows its direction, the whole rule where it belongs to no connection.
+    static bool IsOf(FaultReceipt receipt, FaultRule rule) => receipt.Connection.Length == 0
+        ? receipt.Rule == rule.ToString()
+        : receipt.Rule == rule.Fault.Text && (receipt.Direction is null || rule.Direction is null || receipt.Direction == rule.Direction);
 
-    static string? Export(PluginDefinition plugin, byte[] bytes, string law, string message)
+    // A finding names a conversation of the plugin with both its sides: what breaks a law against a played one is said in those words
+    // where it breaks one so too, and else stays an input.
+    static string? Export(SessionCast cast, SessionInput input, string law, string message)
     {
-        var (broken, judgement, result) = Judge(SpecOf(plugin, SessionInput.Read(bytes)) with { KeepBytes = true });
-        return Finding.Of(broken?.Law.Id ?? (law.Length > 0 ? law : "session/hostile"), broken is null ? message : judgement.Message, result).ToString();
+        var (broken, judgement, result) = Judge(cast.SpecOf(input with { Side = SessionSide.Both }) with { KeepBytes = true }, SessionSide.Both);
+        return broken is null && input.Side != SessionSide.Both ? null
+            : Finding.Of(broken?.Law.Id ?? (law.Length > 0 ? law : "session/hostile"), broken is null ? message : judgement.Message, result).ToString();
     }
 }
