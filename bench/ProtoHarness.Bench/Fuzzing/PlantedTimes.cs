@@ -10,12 +10,15 @@ static class PlantedTimes
 {
     const ulong Seeds = 10;
 
+    /// <summary>What is below this ends the process, and is for isolation to survive.</summary>
+    const string Deadly = "deadly/";
+
     static readonly TimeSpan Goal = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync()
     {
         Console.WriteLine($"{"planted bug, from nothing",-29} {"found",8} {"median s",9} {"worst s",8}");
-        foreach (var target in TargetRegistry.Canaries)
+        foreach (var target in TargetRegistry.Canaries.Where(target => !target.Name.StartsWith(Deadly, StringComparison.Ordinal)))
         {
             var times = new List<double>();
             for (var seed = 1UL; seed <= Seeds; seed++)
