@@ -1,6 +1,7 @@
 using System.Globalization;
 using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Checks;
+using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
@@ -53,7 +54,8 @@ public class SeededBugTests
             return;
         }
 
-        foreach (var correct in Twins.Value)
+        // In memory, where the law that compares with sockets does not stay.
+        foreach (var correct in Twins.Value.Where(_ => finding.Law != "session/parity"))
         {
             var text = finding.ToString().Replace($"use    {finding.Plugin}", $"use    {correct.Id}", StringComparison.Ordinal);
             try
@@ -67,6 +69,20 @@ public class SeededBugTests
                 continue;
             }
         }
+    }
+
+    [Fact]
+    public void A_frame_that_breaks_a_law_is_made_smaller_field_by_field()
+    {
+        var plugin = SeededBug.All.First(bug => bug.Path.EndsWith("EmptyBodyIndexed.cs", StringComparison.Ordinal)).Load(Catalog);
+        var spec = new SessionSpec { Plugin = plugin, Conversation = plugin.Conversations[0], Seed = new Seed(1), Faults = FaultRule.Parse("C>S insert @0 0001e240010000"), KeepBytes = true };
+        var (judgement, result) = SessionLaws.Find("session/hostile")!.Try(spec);
+        Assert.Equal(Verdict.Fail, judgement.Verdict);
+
+        var shrunk = new FindingShrinker(LawJudge.Instance).Shrink(Finding.Of("session/hostile", judgement.Message, result, ""), plugin, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Contains("insert @0 00000000010000", shrunk.Finding.ToString(), StringComparison.Ordinal);
+        Assert.Contains(shrunk.Changes, change => change.Axis == "fields");
     }
 
     /// <summary>The finding failed each time, says how each end ended, and has no more messages than three.</summary>

@@ -20,6 +20,23 @@ public sealed class CheckFlagTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_seeds_are_checked_in_one_run()
+    {
+        var check = (await Tool.RunAsync(_folder.Root, "check", "length-prefix", "--on", "memory", "--filter", "session/half-close", "--effort", "0.2", "--seeds", "3..7", "--no-color")).Ends(0);
+
+        Assert.Contains("(seeds 3..7)", check.Output, StringComparison.Ordinal);
+        Assert.Contains("by 5 seeds", check.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Seeds_that_go_down_are_an_error_that_says_what_to_write()
+    {
+        var check = (await Tool.RunAsync(_folder.Root, "check", "length-prefix", "--seeds", "7..3")).Ends(2);
+
+        Assert.Contains("two whole numbers such as 1..1000", check.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Local_sockets_can_stand_for_tcp()
     {
         var check = (await Tool.RunAsync(_folder.Root, "check", "length-prefix", "--on", "unix", "--filter", "session/completes", "--effort", "0.2", "--no-color")).Ends(0);

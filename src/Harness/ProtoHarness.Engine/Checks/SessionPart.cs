@@ -27,7 +27,7 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
     /// <summary>Has the sessions that it compares with run before it.</summary>
     /// <returns>The part that runs them; null when the law compares with nothing.</returns>
     public RehearsalPart? Rehearse() => Rehearsal = law is ParityLaw && overSockets
-        ? new RehearsalPart(Law, Subject, () => Sessions().Where(at => at.Broken is null).Select(at => at.Spec)) : null;
+        ? new RehearsalPart(Law, Subject, () => Sessions().Where(at => at.Broken is null).Select(at => at.Spec with { Transport = TransportKind.Memory })) : null;
 
     protected override IEnumerable<string> FaultNames => _spec is null ? [] : _spec.Faults.Count == 0 ? ["none"] : _spec.Faults.Select(rule => rule.Fault.Kind.Name).Distinct();
 
@@ -76,7 +76,7 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
 
             foreach (var spec in law.Cases(plan).Where(spec => NeedsSockets(spec) == overSockets).Take(overSockets ? MostOverSockets(plan) : int.MaxValue))
             {
-                yield return (spec.Transport == TransportKind.Memory ? spec : spec with { Transport = conversation.Sockets }, null);
+                yield return (spec.Transport == TransportKind.Memory || law is ParityLaw ? spec : spec with { Transport = conversation.Sockets }, null);
             }
         }
     }
@@ -99,7 +99,7 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
     /// <summary>A failure is replayed before it is reported.</summary>
     Judgement Judge(SessionSpec spec)
     {
-        var (judgement, result) = law is ParityLaw parity && Rehearsal is { } rehearsal && _at < rehearsal.Results.Count ? parity.Try(rehearsal.Results[_at]) : law.Try(spec);
+        var (judgement, result) = law is ParityLaw parity && Rehearsal is { } rehearsal && _at < rehearsal.Results.Count ? parity.Try(rehearsal.Results[_at], spec.Transport) : law.Try(spec);
         _isShort = spec.Transport == TransportKind.Memory && result.Steps <= EventText.MaxSteps;
         if (judgement.Verdict != Verdict.Fail)
         {

@@ -12,6 +12,9 @@ static class Floods
     /// <summary>Bytes from the start of a message in which a length is looked for.</summary>
     const int Header = 10;
 
+    /// <summary>Bytes from the start of a message in which a length of 64 bits begins.</summary>
+    const int Wide = 4;
+
     /// <summary>The longest message that is repeated as a whole.</summary>
     const int LongestUnit = 4 * 1024;
 
@@ -51,7 +54,7 @@ static class Floods
 
         foreach (var position in Enumerable.Range(0, Math.Min(Header, bytes.Length)).Take(plan.Count(Header)))
         {
-            foreach (var lie in Lengths)
+            foreach (var lie in position < Wide ? Lengths : Lengths[..2])
             {
                 var behind = position + (lie.Length / 2);
                 if (behind < bytes.Length)

@@ -10,7 +10,7 @@ namespace ProtoHarness.Engine.Laws;
 static class FrameLies
 {
     /// <summary>Simpler frames that are tried of each kind.</summary>
-    const int Simpler = 8;
+    const int Simpler = 6;
 
     /// <summary>The longest frame that is put in place of another, in bytes: findings are read by people.</summary>
     const int Longest = 256;
@@ -29,7 +29,7 @@ static class FrameLies
             yield break;
         }
 
-        var kinds = Kinds(codec, record.Written, plan.Count(6));
+        var kinds = Kinds(codec, record.Written, plan.Count(4));
         foreach (var (start, length, tree) in kinds)
         {
             foreach (var simpler in FrameShrinker.Shrink(tree).Take(plan.Count(Simpler)))
