@@ -124,7 +124,7 @@ sealed class HostileLaw : SessionLaw
         var told = result.Spec.Faults.All(rule => rule.Fault.Kind.TellsPeers || rule.Fault.Kind.IsBenign);
         return Clean.Failed(result) is { } failed ? Judgement.Fail(failed)
             : Clean.Memory(result) is { } memory ? Judgement.Fail(memory)
-            : Clean.Held(result) is { } held ? new Judgement(Floods.IsOfOneMessage(result.Spec) ? Verdict.Fail : Verdict.NonStrict, held)
+            : HeldMemory.IsFlooded(result.Spec) ? (Clean.Held(result) is { } held ? Judgement.Fail(held) : Judgement.Pass)
             : told && Clean.Deadlock(result) is { } deadlock ? Judgement.Fail(deadlock)
             : !told && result.End == Simulation.SimulationEnd.StepLimit ? Judgement.Fail(Clean.Deadlock(result)!)
             : Clean.HeldOn(result) is { } heldOn ? Judgement.Fail(heldOn)

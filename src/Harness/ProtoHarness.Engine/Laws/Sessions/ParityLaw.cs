@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
 using ProtoHarness.Engine.Transports;
@@ -9,13 +8,10 @@ namespace ProtoHarness.Engine.Laws;
 sealed class ParityLaw : SessionLaw
 {
     public override Law Law { get; } = new(
-        "session/parity", "the session comes to the same over sockets (tcp, tls, unix, udp) as in memory",
+        "session/parity", "the session comes to the same over sockets (tcp, udp) as in memory",
         "What holds only in a simulation holds nowhere; a difference is a bug of the role, or of the harness, and must be seen.");
 
     static readonly string[] OfDatagrams = ["* repeat-nth 1", "C>S lose-nth 1", "S>C lose-nth 1"];
-
-    /// <summary>Sockets beside the usual ones: what is written there arrives in records, and what ends there ends otherwise.</summary>
-    static readonly TransportKind[] Others = Socket.OSSupportsUnixDomainSockets ? [TransportKind.Tls, TransportKind.Unix] : [TransportKind.Tls];
 
     protected override bool IsAboutFaults => false;
 
@@ -30,14 +26,10 @@ sealed class ParityLaw : SessionLaw
 
         yield return plan.Under("refuse");
         yield return plan.Under("accept-close");
-        foreach (var other in plan.IsFirst && !plan.IsDatagram ? Others : [])
-        {
-            yield return plan.Spec with { Transport = other };
-        }
     }
 
     public override (Judgement Judgement, SessionResult Result) Try(SessionSpec spec) =>
-         Try(SessionRunner.Run(spec with { Transport = TransportKind.Memory }), spec.Transport);
+        Try(SessionRunner.Run(spec with { Transport = TransportKind.Memory }), spec.Transport);
 
     /// <summary>Runs a session over sockets and compares.</summary>
     /// <param name="memory">What it came to in memory.</param>
