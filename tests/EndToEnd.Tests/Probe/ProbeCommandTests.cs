@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using EndToEnd.Tests.Live;
 
@@ -21,6 +22,26 @@ public sealed class ProbeCommandTests : IDisposable
         var record = JsonDocument.Parse(Assert.Single(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement;
         Assert.Equal("127.0.0.1:1", record.GetProperty("target").GetString());
         Assert.Equal("TLS.CONN.REFUSED", record.GetProperty("findings")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_server_from_standard_input_is_told_of_while_the_next_line_is_waited_for()
+    {
+        var start = new ProcessStartInfo("dotnet", [Tool.Baked("Tool"), "probe", "-", "--retries", "0", "--format", "nagios"])
+        {
+            WorkingDirectory = _folder.Root, RedirectStandardInput = true, RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        foreach (var server in new[] { "127.0.0.1:1", "127.0.0.1:2" })
+        {
+            await process.StandardInput.WriteLineAsync(server.AsMemory(), TestContext.Current.CancellationToken);
+            await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+            Assert.Contains($"TLS UNKNOWN - {server}: TLS.CONN.REFUSED", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(3, process.ExitCode);
     }
 
     [Theory]

@@ -40,7 +40,7 @@ sealed class HandshakeRunner(IProbeNetwork network, ProbeTarget target, ProbeOpt
     /// <param name="seen">What it is to confirm.</param>
     /// <param name="cancellationToken">The target's budget, or the user.</param>
     public Task<Confirmation> ConfirmAsync(SeenServer seen, CancellationToken cancellationToken) => WithStreamAsync(
-        (stream, token) => Confirmer.AskAsync(stream, target, options.Trust.Roots, seen, time.GetUtcNow(), token), fault => Confirmation.NotReached(fault), cancellationToken);
+        (stream, token) => Confirmer.AskAsync(stream, target, seen, time.GetUtcNow(), token), fault => Confirmation.NotReached(fault), cancellationToken);
 
     /// <summary>Opens a connection, does STARTTLS on it, and hands it over, all within the budgets.</summary>
     public async Task<T> WithStreamAsync<T>(Func<Stream, CancellationToken, Task<T>> talk, Func<ProbeFault, T> fail, CancellationToken cancellationToken)
