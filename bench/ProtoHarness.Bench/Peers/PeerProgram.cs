@@ -9,6 +9,16 @@ namespace ProtoHarness.Bench.Peers;
 /// <param name="Arguments">What stands before the peer's own arguments.</param>
 sealed record PeerProgram(string Name, string Path, params string[] Arguments)
 {
+    /// <summary>This program once more, however it was started: by its executable, as <c>dotnet run</c> does, or by <c>dotnet</c> and its assembly.</summary>
+    /// <param name="name">What the table calls it.</param>
+    /// <param name="mode">The mode that makes a peer of it.</param>
+    /// <returns>The peer.</returns>
+    internal static PeerProgram Ourselves(string name, string mode)
+    {
+        var path = Environment.ProcessPath!;
+        return System.IO.Path.GetFileNameWithoutExtension(path) == "dotnet" ? new(name, path, typeof(PeerProgram).Assembly.Location, mode) : new(name, path, mode);
+    }
+
     /// <summary>Runs a server and a client of it against each other, in a process each.</summary>
     /// <param name="server">The server's arguments.</param>
     /// <param name="client">The client's.</param>
@@ -26,17 +36,16 @@ sealed record PeerProgram(string Name, string Path, params string[] Arguments)
         return new PeerRun(rate, Cpu(told) + Cpu(served), ok is null ? 0 : Number(ok[1]), told, served);
     }
 
+    /// <summary>Starts it, with its input and output in the caller's hands.</summary>
+    /// <param name="arguments">Its arguments, with blanks between them.</param>
+    /// <returns>The process.</returns>
+    internal Process Start(string arguments) => Process.Start(new ProcessStartInfo(Path, [.. Arguments, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    })!;
+
     static double Cpu(IEnumerable<string> lines) => lines.Where(line => line.StartsWith("CPU ", StringComparison.Ordinal)).Sum(line => Number(line[4..]));
 
     static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
-    Process Start(string arguments)
-    {
-        var start = new ProcessStartInfo(Path, [.. Arguments, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        return Process.Start(start)!;
-    }
 }

@@ -17,7 +17,7 @@ static class SmuxRatios
         }
 
         var go = new PeerProgram("Go", path);
-        var ours = new PeerProgram("ours", Environment.ProcessPath!, "smux-peer");
+        var ours = PeerProgram.Ourselves("ours", "smux-peer");
         if (part is "" or "bulk")
         {
             await BulkAsync(ours, go);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ProtoHarness.Bench.Peers;
 using ProtoHarness.Framing;
 using ProtoHarness.Plugins.TlsProbe.Box;
 
@@ -26,8 +27,7 @@ static class TlsBox
     /// <summary>Starts one.</summary>
     public static async Task<(Process Process, int Port)> StartAsync(string name)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(TlsBox).Assembly.Location, "tls-box", name]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        var process = Process.Start(start)!;
+        var process = PeerProgram.Ourselves("box", "tls-box").Start(name);
         return (process, int.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture));
     }
 

@@ -35,7 +35,7 @@ static class TransferRatios
     static async Task<PeerRun[]> InTurnAsync(DirectoryInfo root)
     {
         string[] kinds = ["bare", "ours"];
-        var peer = new PeerProgram("", Environment.ProcessPath!, "transfer-peer");
+        var peer = PeerProgram.Ourselves("", "transfer-peer");
         var runs = kinds.Select(_ => new List<PeerRun>()).ToArray();
         for (var round = 0; round < Rounds; round++)
         {

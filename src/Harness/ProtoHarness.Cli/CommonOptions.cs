@@ -21,7 +21,7 @@ static class CommonOptions
 
     public static Option<SeedRange?> Seeds() => new("--seeds")
     {
-        Description = "Check by each of these seeds in turn, in one process, and stop behind the first that fails.",
+        Description = "Check by each of these seeds in turn instead of the one of --seed, in one process, and stop behind the first that fails.",
         HelpName = "FIRST..LAST",
         CustomParser = result => Parse(result, "two whole numbers such as 1..1000", (string text, out SeedRange? range) =>
         {

@@ -21,7 +21,7 @@ abstract class ProxyOutput(WireFormat? wire) : IProxyObserver
 
     public void Came(int connection, Direction direction, ReadOnlySpan<byte> bytes)
     {
-        if ((direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient) is not { } codec)
+        if (wire?.Codec(direction) is not { } codec)
         {
             return;
         }

@@ -179,7 +179,7 @@ public sealed class PluginCheck
                 var baseline = pair.Plan.Baseline;
                 var wire = Wire(baseline.Spec.Values);
                 return baseline.Directions
-                    .Where(record => ReferenceEquals(record.Direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient, codec))
+                    .Where(record => ReferenceEquals(wire?.Codec(record.Direction), codec))
                     .SelectMany(record => FramesOn(record, codec));
             }).Take(MaxSeen).Select(frame => frame.ToArray()).ToList();
             var cases = new CodecCases(codec, _options.Seed, Math.Max(1, (int)(Frames * _options.Effort)), seen);

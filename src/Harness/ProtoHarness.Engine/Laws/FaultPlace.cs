@@ -22,7 +22,7 @@ static class FaultPlace
         var connection = rule.Connection ?? 1;
         var whole = $"byte {position} of {DirectionText.Format(direction)}{(connection > 1 ? $" of connection {connection}" : "")}";
         var wire = spec.Plugin.Wire?.Invoke(spec.Values);
-        if ((direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient) is not { } codec)
+        if (wire?.Codec(direction) is not { } codec)
         {
             return whole;
         }

@@ -175,7 +175,7 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
     {
         var receipt = new FaultReceipt(fault.Text, $"connection {line.Connection}", fault.Kind.Scope == FaultScope.Connection ? null : line.Direction);
         var random = seed.Derive($"{stream}/{line.Connection}/{line.Direction}").NewRandom();
-        var codec = line.Direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient;
+        var codec = wire?.Codec(line.Direction);
         return (fault.Create(new StageContext(receipt, random, time, codec, line.Control)), receipt);
     }
 

@@ -17,7 +17,7 @@ static class WireText
         var wire = result.Spec.Plugin.Wire?.Invoke(result.Spec.Values);
         foreach (var record in result.Directions.Where(d => d.WrittenCount > 0))
         {
-            var codec = record.Direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient;
+            var codec = wire?.Codec(record.Direction);
             var (writer, reader) = record.Direction == Direction.ToServer ? ('C', 'S') : ('S', 'C');
             var read = record.DeliveredCount == record.WrittenCount ? "all" : $"{record.DeliveredCount}";
             yield return $"{writer}{record.Connection} wrote {record.WrittenCount} bytes, {reader}{record.Connection} read {read}: {Frames(codec, record.Written)}";

@@ -14,19 +14,11 @@ static class SmallerFrame
     /// <returns>What the frame is now, and the session.</returns>
     public static IEnumerable<(string Change, SessionSpec Spec)> Of(SessionSpec spec)
     {
-        if (spec.Plugin.Wire is null || spec.Faults.Count == 0)
-        {
-            yield break;
-        }
-
-        var wire = spec.Plugin.Wire(spec.Values);
         for (var i = 0; i < spec.Faults.Count; i++)
         {
             var index = i;
             var rule = spec.Faults[i];
-            var codec = rule.Direction switch { Direction.ToServer => wire.ToServer, Direction.ToClient => wire.ToClient, _ => null };
-            var words = rule.Fault.Text.Split(' ');
-            if (codec is null || rule.Fault.Kind.Name is not ("insert" or "replace") || Frame(codec, words[^1]) is not { } tree)
+            if (Frame(spec, rule) is not { } tree)
             {
                 continue;
             }
@@ -35,8 +27,9 @@ static class SmallerFrame
             {
                 if (FrameTreeWriter.WriteUnchecked(smaller) is { Length: > 0 } bytes)
                 {
-                    var changed = rule with { Fault = FaultSpec.Parse(string.Join(' ', [.. words[..^1], Convert.ToHexStringLower(bytes)])) };
-                    yield return ($"{codec.Schema.Name} of {bytes.Length} bytes: {string.Join(", ", smaller.Root.Children.Select(field => field.ToString()))}",
+                    var text = rule.Fault.Text;
+                    var changed = rule with { Fault = FaultSpec.Parse(text[..(text.LastIndexOf(' ') + 1)] + Convert.ToHexStringLower(bytes)) };
+                    yield return ($"{tree.Schema.Name} of {bytes.Length} bytes: {string.Join(", ", smaller.Root.Children.Select(field => field.ToString()))}",
                         spec with { Faults = [.. spec.Faults.Select((other, at) => at == index ? changed : other)] });
                 }
             }
@@ -47,20 +40,18 @@ static class SmallerFrame
     /// <param name="spec">The session.</param>
     /// <param name="rule">The rule.</param>
     /// <returns>Whether it does.</returns>
-    public static bool IsWhole(SessionSpec spec, FaultRule rule)
+    public static bool IsWhole(SessionSpec spec, FaultRule rule) => Frame(spec, rule) is not null;
+
+    /// <summary>The frame that a fault puts in; null when it puts in something else.</summary>
+    static FrameTree? Frame(SessionSpec spec, FaultRule rule)
     {
-        if (spec.Plugin.Wire is null || rule.Direction is not { } direction || rule.Fault.Kind.Name is not ("insert" or "replace"))
+        if (rule.Fault.Kind.Name is not ("insert" or "replace") || rule.Direction is not { } direction
+            || spec.Plugin.Wire?.Invoke(spec.Values).Codec(direction) is not { Schema.Fields.Count: > 0 } codec)
         {
-            return false;
+            return null;
         }
 
-        var wire = spec.Plugin.Wire(spec.Values);
-        return (direction == Direction.ToServer ? wire.ToServer : wire.ToClient) is { } codec && Frame(codec, rule.Fault.Text.Split(' ')[^1]) is not null;
-    }
-
-    static FrameTree? Frame(FrameCodec codec, string hex)
-    {
-        var bytes = Convert.FromHexString(hex);
-        return codec.Schema.Fields.Count > 0 && FrameTreeReader.Read(codec.Schema, bytes) is { IsComplete: true } read && read.Result.Consumed == bytes.Length ? read.Tree : null;
+        var bytes = Convert.FromHexString(rule.Fault.Text.AsSpan(rule.Fault.Text.LastIndexOf(' ') + 1));
+        return FrameTreeReader.Read(codec.Schema, bytes) is { IsComplete: true } read && read.Result.Consumed == bytes.Length ? read.Tree : null;
     }
 }

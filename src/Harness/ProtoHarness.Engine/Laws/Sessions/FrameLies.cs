@@ -23,7 +23,7 @@ static class FrameLies
     {
         ArgumentNullException.ThrowIfNull(plan);
         var wire = plan.Spec.Plugin.Wire?.Invoke(plan.Spec.Values);
-        var codec = direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient;
+        var codec = wire?.Codec(direction);
         if (codec is null || codec.Schema.Fields.Count == 0 || plan.Record(direction) is not { } record)
         {
             yield break;

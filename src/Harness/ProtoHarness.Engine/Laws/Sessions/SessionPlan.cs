@@ -136,7 +136,7 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
         {
             var record = Record(direction);
             var wire = Spec.Plugin.Wire?.Invoke(Spec.Values);
-            var codec = direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient;
+            var codec = wire?.Codec(direction);
             starts = record is null ? [] : codec is null ? record.Messages : [.. WireMap.Frames(codec, record.Written).Select(frame => frame.Start)];
             _starts[direction] = starts;
         }

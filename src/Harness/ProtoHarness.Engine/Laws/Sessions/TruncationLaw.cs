@@ -43,7 +43,7 @@ sealed class TruncationLaw : SessionLaw
         var wire = result.Spec.Plugin.Wire?.Invoke(result.Spec.Values);
         foreach (var record in result.Directions)
         {
-            var codec = record.Direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient;
+            var codec = wire?.Codec(record.Direction);
             if (codec is null && record.Direction == Direction.ToServer && InsideAWrite(record, result) is { } inside)
             {
                 return new Judgement(Verdict.NonStrict, inside);

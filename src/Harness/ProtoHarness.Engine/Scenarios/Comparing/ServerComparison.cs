@@ -20,7 +20,7 @@ public static class ServerComparison
         var wire = first.Spec.Plugin.Wire?.Invoke(first.Spec.Values);
         foreach (var direction in (Direction[])[Direction.ToServer, Direction.ToClient])
         {
-            var codec = direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient;
+            var codec = wire?.Codec(direction);
             var connections = Math.Max(Count(first), Count(second));
             for (var connection = 1; connection <= connections; connection++)
             {

@@ -52,7 +52,7 @@ public sealed class SessionRecording(PluginDefinition plugin, SessionLimits limi
             var wire = plugin.Wire?.Invoke(variants[variant]);
             DirectionRecord[] directions = [.. result.Directions.Where(d => d.Connection == 1)];
             RecordedMessage[] messages = [.. directions
-                .SelectMany(d => Cut(d, d.Direction == Direction.ToServer ? wire?.ToServer : wire?.ToClient))
+                .SelectMany(d => Cut(d, wire?.Codec(d.Direction)))
                 .Take(MaxMessages)];
             _recorded.Add((conversation, variant), recorded = new Recorded(messages, directions));
         }
