@@ -5,7 +5,7 @@ namespace ProtoHarness.Engine.Transports;
 /// <see cref="System.Net.Security.SslStream"/> takes every end for one.
 /// </summary>
 /// <param name="end">The connection under it.</param>
-sealed class RecordWatch(ByteEnd end) : Stream
+sealed class RecordWatch(ByteEnd end) : DuplexStream
 {
     const int HeaderBytes = 5;
     const byte Alert = 21;
@@ -16,20 +16,6 @@ sealed class RecordWatch(ByteEnd end) : Stream
 
     /// <summary>Whether the last whole record was an alert.</summary>
     public bool EndedByAlert { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -43,16 +29,6 @@ sealed class RecordWatch(ByteEnd end) : Stream
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Only asynchronous reads are made.");
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Only asynchronous writes are made.");
-
-    public override void Flush()
-    {
-    }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     void Look(ReadOnlySpan<byte> bytes)
     {
