@@ -23,7 +23,7 @@ static class CommonOptions
     {
         Description = "Check by each of these seeds in turn instead of the one of --seed, in one process, and stop behind the first that fails.",
         HelpName = "FIRST..LAST",
-        CustomParser = result => Parse(result, "two whole numbers such as 1..1000", (string text, out SeedRange? range) =>
+        CustomParser = result => Parse(result, "the first and the last of them, such as 1..1000; one alone is --seed", (string text, out SeedRange? range) =>
         {
             var ok = SeedRange.TryParse(text, out var parsed);
             range = parsed;

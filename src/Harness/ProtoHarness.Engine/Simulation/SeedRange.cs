@@ -19,7 +19,7 @@ public readonly record struct SeedRange(Seed First, Seed Last)
         yield return Last;
     }
 
-    /// <summary>Reads a range as it is printed: <c>1..1000</c>, or one seed.</summary>
+    /// <summary>Reads a range such as <c>1..1000</c>. A number alone is none: it could be the one seed, or how many there are.</summary>
     /// <param name="text">The text.</param>
     /// <param name="range">The range.</param>
     /// <returns>Whether it is one that does not go down.</returns>
@@ -27,10 +27,14 @@ public readonly record struct SeedRange(Seed First, Seed Last)
     {
         ArgumentNullException.ThrowIfNull(text);
         var at = text.IndexOf(Between, StringComparison.Ordinal);
-        var last = default(Seed);
-        var ok = Seed.TryParse(at < 0 ? text : text[..at], out var first) && Seed.TryParse(at < 0 ? text : text[(at + Between.Length)..], out last) && first.Value <= last.Value;
+        range = default;
+        if (at < 0 || !Seed.TryParse(text[..at], out var first) || !Seed.TryParse(text[(at + Between.Length)..], out var last) || first.Value > last.Value)
+        {
+            return false;
+        }
+
         range = new SeedRange(first, last);
-        return ok;
+        return true;
     }
 
     /// <inheritdoc/>
