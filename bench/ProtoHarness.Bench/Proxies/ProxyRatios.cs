@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using ProtoHarness.Engine.Faults;
@@ -6,41 +7,40 @@ using ProtoHarness.Engine.Proxies;
 
 namespace ProtoHarness.Bench.Proxies;
 
-/// <summary>Two programs over loopback tcp, directly and through the proxy, side by side.</summary>
+/// <summary>Two programs over loopback tcp, directly and through the proxy, in turn; medians.</summary>
 static class ProxyRatios
 {
-    const long Bytes = 4L * 1024 * 1024 * 1024;
+    const long Bytes = 1L * 1024 * 1024 * 1024;
     const int RoundTrips = 20_000;
-    const int Rounds = 3;
+    const int Rounds = 5;
+
+    static readonly (string Name, string? Faults)[] Ways = [("direct", null), ("proxy", ""), ("proxy, * chunks 65536", "* chunks 65536")];
 
     public static async Task<int> RunAsync()
     {
-        Console.WriteLine("                          GB/s   median µs a round trip");
-        var (straightRate, straightTime) = await MeasureAsync(null);
-        Print("direct", straightRate, straightTime);
-        foreach (var (name, faults) in ((string Name, string Faults)[])[("proxy", ""), ("proxy, * chunks 65536", "* chunks 65536")])
+        var rates = Ways.Select(_ => new List<double>()).ToArray();
+        var times = Ways.Select(_ => new List<double>()).ToArray();
+        for (var round = 0; round < Rounds; round++)
         {
-            var (rate, time) = await MeasureAsync(faults);
-            Print(name, rate, time);
-            Console.WriteLine($"{"",-24} {rate / straightRate,5:0.00}x  {time - straightTime,8:0.0} µs more");
+            for (var way = 0; way < Ways.Length; way++)
+            {
+                rates[way].Add(await ThroughAsync(Ways[way].Faults, SendManyAsync, Bytes));
+                times[way].Add(await ThroughAsync(Ways[way].Faults, PingAsync, RoundTrips));
+            }
+        }
+
+        Console.WriteLine($"{"",-24} {"GB/s",6} {"to direct",9}   {"median µs a round trip",22} {"more",7}");
+        for (var way = 0; way < Ways.Length; way++)
+        {
+            var ratio = Median(rates[way].Zip(rates[0], (through, direct) => through / direct));
+            var more = Median(times[way].Zip(times[0], (through, direct) => through - direct));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Ways[way].Name,-24} {Median(rates[way]),6:0.00} {ratio,9:0.00}   {Median(times[way]),22:0.0} {more,7:0.0}"));
         }
 
         return 0;
     }
 
-    static void Print(string name, double rate, double time) => Console.WriteLine($"{name,-24} {rate,6:0.00}   {time,8:0.0}");
-
-    static async Task<(double Rate, double Time)> MeasureAsync(string? faults)
-    {
-        var (rate, time) = (0.0, double.MaxValue);
-        for (var i = 0; i < Rounds; i++)
-        {
-            rate = Math.Max(rate, await ThroughAsync(faults, SendManyAsync, Bytes));
-            time = Math.Min(time, await ThroughAsync(faults, PingAsync, RoundTrips));
-        }
-
-        return (rate, time);
-    }
+    static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 
     static async Task<double> ThroughAsync(string? faults, Func<Socket, Socket, long, Task<double>> measure, long amount)
     {
