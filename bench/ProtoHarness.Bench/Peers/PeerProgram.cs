@@ -22,18 +22,28 @@ sealed record PeerProgram(string Name, string Path, params string[] Arguments)
     /// <summary>Runs a server and a client of it against each other, in a process each.</summary>
     /// <param name="server">The server's arguments.</param>
     /// <param name="client">The client's.</param>
-    /// <returns>What the client counted, by the second, and the CPU seconds of both.</returns>
+    /// <returns>What the client counted, by the second, and the CPU seconds of both: from their start, or from where the client said WARM.</returns>
     internal async Task<PeerRun> RunAsync(string server, string client)
     {
         using var serving = Start($"server {server}");
         var address = (await serving.StandardOutput.ReadLineAsync())!["LISTEN ".Length..];
         using var calling = Start($"client -to {address} {client}");
-        var told = (await calling.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var told = new List<string>();
+        var before = 0.0;
+        while (await calling.StandardOutput.ReadLineAsync() is { } line)
+        {
+            told.Add(line);
+            if (line == "WARM")
+            {
+                before = (serving.TotalProcessorTime + calling.TotalProcessorTime).TotalSeconds;
+            }
+        }
+
         serving.StandardInput.Close();
         var served = (await serving.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var ok = told.FirstOrDefault(line => line.StartsWith("OK ", StringComparison.Ordinal))?.Split(' ');
         var rate = ok is null ? 0 : Number(ok[1]) / Number(ok[2]);
-        return new PeerRun(rate, Cpu(told) + Cpu(served), ok is null ? 0 : Number(ok[1]), told, served);
+        return new PeerRun(rate, Cpu(told) + Cpu(served) - before, ok is null ? 0 : Number(ok[1]), told, served);
     }
 
     /// <summary>Starts it, with its input and output in the caller's hands.</summary>

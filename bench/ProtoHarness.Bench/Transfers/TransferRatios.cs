@@ -3,26 +3,25 @@ using ProtoHarness.Bench.Peers;
 
 namespace ProtoHarness.Bench.Transfers;
 
-/// <summary>File transfer, with its checksums, against a bare copy of the same file over a socket: two processes each, over loopback tcp, in turn; the median by rate.</summary>
+/// <summary>File transfer, with its checksums, against a bare copy of the same file over a socket: two processes each, over loopback tcp, in turn; the medians, and the ratio in each pair.</summary>
 static class TransferRatios
 {
     const int Rounds = 3;
     const int Warm = 256 << 20;
+    const long Length = 1L << 30;
 
     internal static async Task<int> RunAsync(string? folder)
     {
         var root = Directory.CreateDirectory(Path.Combine(folder ?? Path.GetTempPath(), "protoharness-transfer"));
         try
         {
-            Console.WriteLine("                     MB/s  to bare  CPU s  peak MiB, sender and receiver");
+            Console.WriteLine("         MB/s  to bare  CPU s  peak MiB, sender and receiver");
             Write(root, "warm", Warm);
-            foreach (var megabytes in (int[])[64, 1024])
-            {
-                Write(root, "file", (long)megabytes << 20);
-                var runs = await InTurnAsync(root);
-                Print($"bare, {megabytes} MiB", runs[0], runs[0]);
-                Print($"ours, {megabytes} MiB", runs[1], runs[0]);
-            }
+            Write(root, "file", Length);
+            var runs = await InTurnAsync(root);
+            Print("bare", Median(runs[0]), Median(runs[0]));
+            Print("ours", Median(runs[1]), Median(runs[0]));
+            Console.WriteLine($"in pairs: {string.Join(", ", runs[1].Zip(runs[0], (ours, bare) => (ours.Rate / bare.Rate).ToString("0.00", CultureInfo.InvariantCulture)))}");
         }
         finally
         {
@@ -32,7 +31,7 @@ static class TransferRatios
         return 0;
     }
 
-    static async Task<PeerRun[]> InTurnAsync(DirectoryInfo root)
+    static async Task<List<PeerRun>[]> InTurnAsync(DirectoryInfo root)
     {
         string[] kinds = ["bare", "ours"];
         var peer = PeerProgram.Ourselves("", "transfer-peer");
@@ -52,8 +51,10 @@ static class TransferRatios
             }
         }
 
-        return [.. runs.Select(all => all.OrderBy(run => run.Rate).ElementAt(all.Count / 2))];
+        return runs;
     }
+
+    static PeerRun Median(List<PeerRun> runs) => runs.OrderBy(run => run.Rate).ElementAt(runs.Count / 2);
 
     static void Verify(DirectoryInfo root)
     {
@@ -79,7 +80,7 @@ static class TransferRatios
 
     static void Print(string name, PeerRun run, PeerRun bare) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{name,-18} {run.Rate / 1e6,6:0}  {run.Rate / bare.Rate,6:0.00}x  {run.Cpu,5:0.00}  {Peak(run.Lines):0} and {Peak(run.Served):0}"));
+        $"{name,-6} {run.Rate / 1e6,6:0}  {run.Rate / bare.Rate,6:0.00}x  {run.Cpu,5:0.00}  {Peak(run.Lines):0} and {Peak(run.Served):0}"));
 
     static double Peak(IReadOnlyList<string> lines) =>
         lines.Where(line => line.StartsWith("PEAK ", StringComparison.Ordinal)).Select(line => long.Parse(line[5..], CultureInfo.InvariantCulture) / 1048576.0).FirstOrDefault();

@@ -3,15 +3,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace ProtoHarness.Plugins.FileTransfer;
 
-/// <summary>A file of the disk that grows. What is in it is sent to the disk while more comes, so that little is left to wait for at the end.</summary>
+/// <summary>A file of the disk that grows. What is in a large one is sent to the disk while more comes, so that little is left to wait for at the end.</summary>
 /// <param name="handle">The open file, which this owns.</param>
 sealed class DiskWriter(SafeFileHandle handle) : IFileWriter
 {
-    /// <summary>How many bytes are sent to the disk at once.</summary>
-    const long Stride = 8 * 1024 * 1024;
+    /// <summary>From this length on a file is large. In bytes.</summary>
+    const long Large = 8 * 1024 * 1024;
 
     readonly List<ReadOnlyMemory<byte>> _parts = [];
-    long _onTheWay = RandomAccess.GetLength(handle);
+    WriteBehind? _behind;
 
     public long Length { get; private set; } = RandomAccess.GetLength(handle);
 
@@ -22,16 +22,16 @@ sealed class DiskWriter(SafeFileHandle handle) : IFileWriter
             return;
         }
 
-        // One call of the system for all of them.
-        _parts.Clear();
-        foreach (var part in bytes)
-        {
-            _parts.Add(part);
-        }
-
         try
         {
-            RandomAccess.Write(handle, _parts, Length);
+            if (Length < Large)
+            {
+                WriteHere(bytes);
+            }
+            else
+            {
+                (_behind ??= GoBehind()).Write(bytes);
+            }
         }
         catch (IOException e)
         {
@@ -39,17 +39,13 @@ sealed class DiskWriter(SafeFileHandle handle) : IFileWriter
         }
 
         Length += bytes.Length;
-        if (Length - _onTheWay >= Stride)
-        {
-            Posix.StartWriting(handle, _onTheWay, Length - _onTheWay);
-            _onTheWay = Length;
-        }
     }
 
     public void Sync()
     {
         try
         {
+            _behind?.Drain();
             RandomAccess.FlushToDisk(handle);
         }
         catch (IOException e)
@@ -58,5 +54,28 @@ sealed class DiskWriter(SafeFileHandle handle) : IFileWriter
         }
     }
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose()
+    {
+        _behind?.Dispose();
+        _behind = null;
+        handle.Dispose();
+    }
+
+    /// <summary>Writes with one call of the system.</summary>
+    void WriteHere(in ReadOnlySequence<byte> bytes)
+    {
+        _parts.Clear();
+        foreach (var part in bytes)
+        {
+            _parts.Add(part);
+        }
+
+        RandomAccess.Write(handle, _parts, Length);
+    }
+
+    WriteBehind GoBehind()
+    {
+        Posix.StartWriting(handle, 0, Length);
+        return new WriteBehind(handle, Length);
+    }
 }

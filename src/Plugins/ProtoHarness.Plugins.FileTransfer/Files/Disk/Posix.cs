@@ -7,6 +7,10 @@ namespace ProtoHarness.Plugins.FileTransfer;
 static class Posix
 {
     const int ReadOnly = 0;
+    const int WriteOnly = 1;
+    const int CloseOnExec = 0x80000;
+    const int DirectOnX64 = 0x4000;
+    const int DirectOnArm64 = 0x10000;
     const uint StartWritingOnly = 2;
 
     /// <summary>Waits until the names in a folder survive a crash. Only a handle to the folder itself syncs them, and .NET opens folders for nobody.</summary>
@@ -42,6 +46,27 @@ static class Posix
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
             return;
+        }
+    }
+
+    /// <summary>Opens a file once more, to write past the system's cache.</summary>
+    /// <returns>The file; null where that cannot be done.</returns>
+    public static SafeFileHandle? OpenPastCache(SafeFileHandle file)
+    {
+        var direct = RuntimeInformation.ProcessArchitecture switch { Architecture.X64 => DirectOnX64, Architecture.Arm64 => DirectOnArm64, _ => 0 };
+        if (!OperatingSystem.IsLinux() || direct == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            var handle = Open($"/proc/self/fd/{file.DangerousGetHandle()}", WriteOnly | CloseOnExec | direct);
+            return handle >= 0 ? new SafeFileHandle(handle, ownsHandle: true) : null;
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
         }
     }
 
