@@ -46,6 +46,7 @@ static class TlsBox
         for (var number = 0; ; number++)
         {
             var socket = await listener.AcceptSocketAsync();
+            socket.NoDelay = true;
             if (profile is null)
             {
                 kept.Add(socket);

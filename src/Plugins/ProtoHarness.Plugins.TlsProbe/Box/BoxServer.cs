@@ -54,7 +54,7 @@ sealed class BoxServer(BoxProfile profile, Random random, BoxSessions? sessions 
                 .Select(id => (ushort?)id).FirstOrDefault();
         if (version == TlsVersion.None || chain is null || suite is null)
         {
-            await socket.AlertAsync(version == TlsVersion.None ? ProtocolVersion : chain is null ? UnrecognizedName : HandshakeFailure).ConfigureAwait(false);
+            socket.Alert(version == TlsVersion.None ? ProtocolVersion : chain is null ? UnrecognizedName : HandshakeFailure);
             await socket.EndAsync().ConfigureAwait(false);
             return;
         }

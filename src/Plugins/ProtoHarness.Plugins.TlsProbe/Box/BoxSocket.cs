@@ -5,11 +5,15 @@ using ProtoHarness.Plugins.TlsProbe.Wire;
 
 namespace ProtoHarness.Plugins.TlsProbe.Box;
 
-/// <summary>Messages in and out of a connection, as a server sees them.</summary>
+/// <summary>
+/// Messages in and out of a connection, as a server sees them. What is sent waits until the server has to wait itself, so that a flight goes out in one piece: in
+/// several, the second of two small ones would wait for the client's acknowledgement of the first, which the client may hold back for 40 ms.
+/// </summary>
 sealed class BoxSocket(Stream stream, CancellationToken cancellation)
 {
     readonly ByteQueue _input = new();
     readonly ByteQueue _messages = new();
+    readonly ByteQueue _output = new();
     readonly byte[] _buffer = new byte[2048];
 
     /// <summary>Opens what the client sends; null while it is in the clear.</summary>
@@ -25,9 +29,15 @@ sealed class BoxSocket(Stream stream, CancellationToken cancellation)
     /// <summary>What has come and was not taken, for an SSL 2.0 hello.</summary>
     public ByteQueue Input => _input;
 
-    /// <summary>Waits for more bytes; false at the end.</summary>
+    /// <summary>Sends what there is and waits for more bytes; false at the end.</summary>
     public async Task<bool> FillAsync()
     {
+        if (_output.Count > 0)
+        {
+            await stream.WriteAsync(_output.Memory, cancellation).ConfigureAwait(false);
+            _output.Skip(_output.Count);
+        }
+
         var read = await stream.ReadAsync(_buffer, cancellation).ConfigureAwait(false);
         _input.Add(_buffer.AsSpan(0, read));
         return read > 0;
@@ -73,31 +83,30 @@ sealed class BoxSocket(Stream stream, CancellationToken cancellation)
         }
     }
 
-    public Task SendAsync(HandshakeType type, byte[] body, Transcript transcript)
+    public void Send(HandshakeType type, byte[] body, Transcript transcript)
     {
         var message = Bytes.Message(type, body);
         transcript.Add(message);
-        return SendAsync(ContentType.Handshake, message);
+        Send(ContentType.Handshake, message);
     }
 
-    public async Task SendAsync(ContentType type, byte[] content)
+    public void Send(ContentType type, byte[] content)
     {
         if (Seal is null)
         {
-            await stream.WriteAsync(Bytes.Records(type, content, RecordVersion), cancellation).ConfigureAwait(false);
+            _output.Add(Bytes.Records(type, content, RecordVersion));
             return;
         }
 
         for (var start = 0; start < content.Length; start += 16_000)
         {
-            var part = content.AsSpan(start, Math.Min(16_000, content.Length - start)).ToArray();
-            await stream.WriteAsync(Seal.Seal(type, part), cancellation).ConfigureAwait(false);
+            _output.Add(Seal.Seal(type, content.AsSpan(start, Math.Min(16_000, content.Length - start))));
         }
     }
 
-    public Task AlertAsync(byte description) => SendAsync(ContentType.Alert, [(byte)AlertLevel.Fatal, description]);
+    public void Alert(byte description) => Send(ContentType.Alert, [(byte)AlertLevel.Fatal, description]);
 
-    /// <summary>Waits until the client has gone.</summary>
+    /// <summary>Sends what there is and waits until the client has gone.</summary>
     public async Task EndAsync()
     {
         while (await FillAsync().ConfigureAwait(false))

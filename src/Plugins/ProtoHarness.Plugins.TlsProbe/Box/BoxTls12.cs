@@ -64,7 +64,7 @@ sealed class BoxTls12(BoxProfile profile, BoxSocket socket, BoxChain chain, TlsV
             _transcript.Add(Bytes.Message(type, body));
         }
 
-        await socket.SendAsync(ContentType.Handshake, [.. flight.SelectMany(part => Bytes.Message(part.Item1, part.Item2))]).ConfigureAwait(false);
+        socket.Send(ContentType.Handshake, [.. flight.SelectMany(part => Bytes.Message(part.Item1, part.Item2))]);
         await FinishAsync(hello, share).ConfigureAwait(false);
     }
 
@@ -138,14 +138,14 @@ sealed class BoxTls12(BoxProfile profile, BoxSocket socket, BoxChain chain, TlsV
 
         if (profile.NeedsCertificate && !hasCertificate)
         {
-            await socket.AlertAsync(40).ConfigureAwait(false);
+            socket.Alert(40);
             await socket.EndAsync().ConfigureAwait(false);
             return;
         }
 
         _transcript.Add(message);
         Sessions?.Keep(_sessionId, schedule);
-        await SendFinishedAsync(schedule).ConfigureAwait(false);
+        SendFinished(schedule);
         await socket.EndAsync().ConfigureAwait(false);
     }
 
@@ -153,18 +153,18 @@ sealed class BoxTls12(BoxProfile profile, BoxSocket socket, BoxChain chain, TlsV
     async Task ResumeAsync(OfferedHello hello, OldKeySchedule schedule)
     {
         _sessionId = hello.Hello.SessionId.ToArray();
-        await socket.SendAsync(HandshakeType.ServerHello, Hello(hello), _transcript).ConfigureAwait(false);
-        await SendFinishedAsync(schedule).ConfigureAwait(false);
+        socket.Send(HandshakeType.ServerHello, Hello(hello), _transcript);
+        SendFinished(schedule);
         if (await socket.MessageAsync(() => socket.Open = schedule.Cipher(ofClient: true)).ConfigureAwait(false) is not null)
         {
             await socket.EndAsync().ConfigureAwait(false);
         }
     }
 
-    async Task SendFinishedAsync(OldKeySchedule schedule)
+    void SendFinished(OldKeySchedule schedule)
     {
-        await socket.SendAsync(ContentType.ChangeCipherSpec, [1]).ConfigureAwait(false);
+        socket.Send(ContentType.ChangeCipherSpec, [1]);
         socket.Seal = schedule.Cipher(ofClient: false);
-        await socket.SendAsync(HandshakeType.Finished, schedule.Finished(ofClient: false, _transcript.Hash(schedule.Suite.Hash)), _transcript).ConfigureAwait(false);
+        socket.Send(HandshakeType.Finished, schedule.Finished(ofClient: false, _transcript.Hash(schedule.Suite.Hash)), _transcript);
     }
 }

@@ -19,7 +19,7 @@ sealed class BoxTls13(BoxProfile profile, BoxSocket socket, BoxChain chain, usho
         if (!groups.Exists(group => hello.Shares.Any(share => share.Group == group)))
         {
             _transcript.Fold(_crypto.Hash);
-            await socket.SendAsync(HandshakeType.ServerHello, Retry(hello, groups[0]), _transcript).ConfigureAwait(false);
+            socket.Send(HandshakeType.ServerHello, Retry(hello, groups[0]), _transcript);
             if (await socket.MessageAsync().ConfigureAwait(false) is not { } second)
             {
                 return;
@@ -33,8 +33,10 @@ sealed class BoxTls13(BoxProfile profile, BoxSocket socket, BoxChain chain, usho
             ?? throw new ProtocolException("A client sends no key of the group that it was asked for.");
         var mine = BoxKeys.Shares.Of(theirs.Group);
         var secret = mine.Agree(theirs.Key.Span) ?? throw new ProtocolException("A client's key is none of the group.");
-        await socket.SendAsync(HandshakeType.ServerHello, Hello(hello, mine), _transcript).ConfigureAwait(false);
-        await FlightAsync(hello, new KeySchedule(_crypto, secret)).ConfigureAwait(false);
+        socket.Send(HandshakeType.ServerHello, Hello(hello, mine), _transcript);
+        var schedule = new KeySchedule(_crypto, secret);
+        var client = SendFlight(hello, schedule);
+        await FinishAsync(schedule, client).ConfigureAwait(false);
     }
 
     byte[] Retry(OfferedHello hello, NamedGroup group) => Bytes.Of(HelloRetryRequest.Create(
@@ -58,32 +60,33 @@ sealed class BoxTls13(BoxProfile profile, BoxSocket socket, BoxChain chain, usho
         ]));
     }
 
-    async Task FlightAsync(OfferedHello hello, KeySchedule schedule)
+    /// <summary>All that is encrypted under the handshake's keys.</summary>
+    /// <returns>The secret that the client answers with.</returns>
+    byte[] SendFlight(OfferedHello hello, KeySchedule schedule)
     {
         var hash = _transcript.Hash(_crypto.Hash);
         var (client, server) = (schedule.Traffic(ofClient: true, hash), schedule.Traffic(ofClient: false, hash));
-        await socket.SendAsync(ContentType.ChangeCipherSpec, [1]).ConfigureAwait(false);
+        socket.Send(ContentType.ChangeCipherSpec, [1]);
         socket.IsTls13 = true;
         socket.Seal = schedule.Cipher(server);
         socket.Open = schedule.Cipher(client);
-        await socket.SendAsync(HandshakeType.EncryptedExtensions, Bytes.Of(ExtensionBlock.Create(
+        socket.Send(HandshakeType.EncryptedExtensions, Bytes.Of(ExtensionBlock.Create(
             profile.Alpn.FirstOrDefault(hello.Alpn.Contains) is { } name
-                ? [RawExtension.Create(ExtensionType.Alpn, Bytes.Of(ProtocolList.Create([ProtocolName.Create(Encoding.ASCII.GetBytes(name))])))] : [])), _transcript).ConfigureAwait(false);
+                ? [RawExtension.Create(ExtensionType.Alpn, Bytes.Of(ProtocolList.Create([ProtocolName.Create(Encoding.ASCII.GetBytes(name))])))] : [])), _transcript);
         if (profile.AsksForCertificate)
         {
             var schemes = RawExtension.Create(ExtensionType.SignatureAlgorithms, Bytes.Of(SchemeList.Create([SignatureScheme.RsaPssRsaeSha256])));
-            await socket.SendAsync(
-                HandshakeType.CertificateRequest, Bytes.Of(CertificateRequest13.Create(default, ExtensionBlock.Create([schemes]))), _transcript).ConfigureAwait(false);
+            socket.Send(HandshakeType.CertificateRequest, Bytes.Of(CertificateRequest13.Create(default, ExtensionBlock.Create([schemes]))), _transcript);
         }
 
         var items = chain.Certificates.Select((der, index) => CertificateItem13.Create(der, ExtensionBlock.Create(
             index == 0 && chain.Staple is { } staple && hello.AsksForStatus
                 ? [RawExtension.Create(ExtensionType.StatusRequest, Bytes.Of(CertificateStatus.Create(staple)))] : [])));
-        await socket.SendAsync(HandshakeType.Certificate, Bytes.Of(Certificate13.Create(default, [.. items])), _transcript).ConfigureAwait(false);
+        socket.Send(HandshakeType.Certificate, Bytes.Of(Certificate13.Create(default, [.. items])), _transcript);
         var signature = new BoxSigner(profile, chain.Key, random).Sign(TlsVersion.Tls13, HandshakeSignature.Content13(_transcript.Hash(_crypto.Hash)));
-        await socket.SendAsync(HandshakeType.CertificateVerify, signature, _transcript).ConfigureAwait(false);
-        await socket.SendAsync(HandshakeType.Finished, schedule.Finished(server, _transcript.Hash(_crypto.Hash)), _transcript).ConfigureAwait(false);
-        await FinishAsync(schedule, client).ConfigureAwait(false);
+        socket.Send(HandshakeType.CertificateVerify, signature, _transcript);
+        socket.Send(HandshakeType.Finished, schedule.Finished(server, _transcript.Hash(_crypto.Hash)), _transcript);
+        return client;
     }
 
     async Task FinishAsync(KeySchedule schedule, byte[] client)
@@ -108,11 +111,11 @@ sealed class BoxTls13(BoxProfile profile, BoxSocket socket, BoxChain chain, usho
 
                     if (profile.NeedsCertificate && !hasCertificate)
                     {
-                        await socket.AlertAsync(AlertMessage.CertificateRequired).ConfigureAwait(false);
+                        socket.Alert(AlertMessage.CertificateRequired);
                     }
                     else
                     {
-                        await socket.SendAsync(ContentType.Alert, [(byte)AlertLevel.Warning, AlertMessage.CloseNotify]).ConfigureAwait(false);
+                        socket.Send(ContentType.Alert, [(byte)AlertLevel.Warning, AlertMessage.CloseNotify]);
                     }
 
                     await socket.EndAsync().ConfigureAwait(false);
