@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -14,7 +15,7 @@ static class TlsBox
     /// <summary>Serves a case on every address of the loopback network until its input ends; <c>silence</c> says nothing. It prints its port.</summary>
     public static async Task<int> RunAsync(string name)
     {
-        Affinity(Process.GetCurrentProcess(), 1);
+        Affinity(1);
         using var listener = new TcpListener(IPAddress.Any, 0);
         listener.Start(4096);
         Console.WriteLine(((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture));
@@ -31,12 +32,23 @@ static class TlsBox
         return (process, int.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Keeps a process on one core, where there are two and the system lets it.</summary>
-    public static void Affinity(Process process, int core)
+    /// <summary>
+    /// Keeps this process on one core, where there is such a one and the system lets it. The number of cores is not asked for: a process that was started by one
+    /// on a single core is told of one, and both would stay there.
+    /// </summary>
+    public static void Affinity(int core)
     {
-        if (Environment.ProcessorCount > core && (OperatingSystem.IsLinux() || OperatingSystem.IsWindows()))
+        using var process = Process.GetCurrentProcess();
+        try
         {
-            process.ProcessorAffinity = 1 << core;
+            if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
+            {
+                process.ProcessorAffinity = 1 << core;
+            }
+        }
+        catch (Win32Exception)
+        {
+            // There is no such core: they share what there is.
         }
     }
 

@@ -31,7 +31,7 @@ static class TlsFigures
 
     public static async Task<int> RunAsync(string part)
     {
-        TlsBox.Affinity(Process.GetCurrentProcess(), 0);
+        TlsBox.Affinity(0);
         (string Name, Func<Task> Measure)[] parts = [("chain", ChainsAsync), ("confirm", ConfirmationsAsync), ("full", EnumerationsAsync), ("pending", PendingAsync), ("fleet", FleetAsync)];
         foreach (var (_, measure) in parts.Where(one => one.Name.Contains(part, StringComparison.Ordinal)))
         {
