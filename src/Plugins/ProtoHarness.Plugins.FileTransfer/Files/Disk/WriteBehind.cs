@@ -40,7 +40,7 @@ sealed class WriteBehind : IDisposable
     // Of both, under the gate.
     int _full;
     bool _isOver;
-    IOException? _error;
+    Exception? _error;
 
     /// <summary>Goes on with a file.</summary>
     /// <param name="file">The file, which stays the caller's.</param>
@@ -178,7 +178,7 @@ sealed class WriteBehind : IDisposable
     }
 
     /// <returns>What went wrong; null when it is written.</returns>
-    IOException? Store(ReadOnlySpan<byte> piece)
+    Exception? Store(ReadOnlySpan<byte> piece)
     {
         try
         {
@@ -191,8 +191,9 @@ sealed class WriteBehind : IDisposable
             _position += piece.Length;
             return null;
         }
-        catch (IOException e)
+        catch (Exception e)
         {
+            // Whatever it is, it is the caller's to hear: on this thread it would end the process.
             return e;
         }
     }
@@ -209,7 +210,7 @@ sealed class WriteBehind : IDisposable
             RandomAccess.Write(_direct, piece, _position);
             return true;
         }
-        catch (IOException)
+        catch (Exception)
         {
             // This file system cannot after all, or something is wrong that the usual way will tell of.
             _direct.Dispose();
