@@ -27,8 +27,15 @@ public static class TlsClient
 
     /// <summary>The first byte chooses the offer, the second where the rest is split: whatever the server says, both ways come to the same end.</summary>
     [FuzzTarget(Name = "tls/client", AlsoInstrument = ["ProtoHarness.Plugins.TlsProbe"])]
-    public static void Run(ReadOnlySpan<byte> input)
+    public static void Run(ReadOnlySpan<byte> input) => Judge(input, Feed);
+
+    /// <summary>Judges what becomes of an input, however its bytes reach the handshake.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="feed">Hands it what the server says.</param>
+    /// <exception cref="LawViolationException">It goes on after the end, or the split makes a difference.</exception>
+    public static void Judge(ReadOnlySpan<byte> input, HandshakeFeed feed)
     {
+        ArgumentNullException.ThrowIfNull(feed);
         if (input.Length < 2)
         {
             return;
@@ -37,8 +44,8 @@ public static class TlsClient
         var offer = Offers[input[0] % Offers.Length];
         var said = input[2..];
         var shared = new SharedWork(new Random(1));
-        using var whole = Answer(offer, shared, said);
-        using var parts = Answer(offer, shared, said, Math.Min(input[1], said.Length));
+        using var whole = Answer(offer, shared, feed, said);
+        using var parts = Answer(offer, shared, feed, said, Math.Min(input[1], said.Length));
         if (Told(whole) != Told(parts))
         {
             throw new LawViolationException("tls/split", $"in one piece: {Told(whole)}; in two: {Told(parts)}");
@@ -50,12 +57,17 @@ public static class TlsClient
         }
     }
 
-    static ClientHandshake Answer(HelloSpec offer, SharedWork shared, ReadOnlySpan<byte> said, int split = 0)
+    static void Feed(ClientHandshake handshake, ReadOnlySpan<byte> said, int split)
     {
-        var handshake = new ClientHandshake(offer, new HandshakeLimits(), new Random(2), shared);
         handshake.Receive(said[..split]);
         handshake.Receive(said[split..]);
         handshake.ReceiveEnd();
+    }
+
+    static ClientHandshake Answer(HelloSpec offer, SharedWork shared, HandshakeFeed feed, ReadOnlySpan<byte> said, int split = 0)
+    {
+        var handshake = new ClientHandshake(offer, new HandshakeLimits(), new Random(2), shared);
+        feed(handshake, said, split);
         if (!handshake.IsOver)
         {
             throw new LawViolationException("tls/end", "a handshake goes on after the end of its stream");

@@ -27,6 +27,17 @@ public static unsafe class FuzzFeedback
     /// <summary>The transitions that were reported by name, in the order in which they were first seen.</summary>
     public static IReadOnlyList<string> Names => NameList;
 
+    /// <summary>How many times the execution does the same thing side by side: counts of edges and states are taken for one of them.</summary>
+    public static int Alike { get; private set; } = 1;
+
+    /// <summary>Says that an execution does the same thing so many times side by side, so that to do it more often is nothing new. Holds for this execution.</summary>
+    /// <param name="times">How many times, at least 1.</param>
+    public static void DoesAlike(int times)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        Alike = times;
+    }
+
     /// <summary>A state was reached.</summary>
     /// <param name="state">The state, any number.</param>
     public static void State(int state) => Hit((uint)state * 0x9E3779B1u);

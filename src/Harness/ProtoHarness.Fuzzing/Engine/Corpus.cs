@@ -7,15 +7,16 @@ public sealed class Corpus
     const int FavoredChance = 12;
     const int BaseEnergy = 512;
 
-    // An input that costs a multiple of the average is worth so much less, down to a part of the energy.
-    const int MaxDearness = 4;
+    // An input that costs less than the average is worth so much more, and one that costs more so much less, within these bounds.
+    const int MaxCheapness = 3;
+    const int MaxDearness = 8;
 
     readonly List<CorpusEntry> _entries = [];
     readonly Dictionary<int, CorpusEntry> _best = [];
     readonly List<CorpusEntry> _favored = [];
     readonly Queue<CorpusEntry> _fresh = new();
     bool _favoredStale;
-    long _totalSteps;
+    long _totalCost;
 
     /// <summary>The kept inputs, oldest first.</summary>
     public IReadOnlyList<CorpusEntry> Entries => _entries;
@@ -29,11 +30,11 @@ public sealed class Corpus
     {
         ArgumentNullException.ThrowIfNull(entry);
         _entries.Add(entry);
-        _totalSteps += entry.Steps;
+        _totalCost += entry.Cost;
         _fresh.Enqueue(entry);
         foreach (var feature in entry.Features)
         {
-            if (!_best.TryGetValue(feature, out var best) || Cost(entry) < Cost(best))
+            if (!_best.TryGetValue(feature, out var best) || Size(entry) < Size(best))
             {
                 _best[feature] = entry;
                 _favoredStale = true;
@@ -80,12 +81,11 @@ public sealed class Corpus
         energy <<= entry.IsFavored ? 1 : 0;
         energy <<= entry.Children > 0 && entry.Rounds < 8 ? 1 : 0;
         energy <<= Math.Min(2, entry.Depth / 4);
-        var average = (_totalSteps / _entries.Count) + 1;
-        return energy / (int)Math.Clamp(entry.Steps / average, 1, MaxDearness);
+        return (int)Math.Clamp(energy * (_totalCost / _entries.Count) / entry.Cost, energy / MaxDearness, energy * MaxCheapness);
     }
 
     // Small and quick inputs stand for a feature.
-    static long Cost(CorpusEntry entry) => (entry.Data.Length + 8L) * (entry.Steps + 16);
+    static long Size(CorpusEntry entry) => (entry.Data.Length + 8L) * (entry.Steps + 16);
 
     void UpdateFavored()
     {

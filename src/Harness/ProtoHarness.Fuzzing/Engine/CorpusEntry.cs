@@ -5,6 +5,10 @@ namespace ProtoHarness.Fuzzing.Engine;
 /// <param name="features">The counters and buckets it hit.</param>
 public sealed class CorpusEntry(byte[] data, int[] features)
 {
+    // In steps: what changing and running any input costs, and the bytes that are copied in the time of one step.
+    const long BaseCost = 64;
+    const int BytesPerStep = 8;
+
     /// <summary>The input.</summary>
     public byte[] Data { get; } = data;
 
@@ -16,6 +20,9 @@ public sealed class CorpusEntry(byte[] data, int[] features)
 
     /// <summary>The steps it takes.</summary>
     public long Steps { get; init; }
+
+    /// <summary>What trying it once costs, in steps.</summary>
+    public long Cost => BaseCost + Steps + (Data.Length / BytesPerStep);
 
     /// <summary>Whether it was kept for its steps, memory or depth alone; its comparisons are those of its parent.</summary>
     public bool IsRecord { get; init; }

@@ -47,6 +47,11 @@ public sealed unsafe class CoverageObserver
     /// <returns>Whether any counter is in a bucket that was not seen before; it is not marked as seen yet.</returns>
     public bool Collect()
     {
+        if (FuzzFeedback.Alike > 1)
+        {
+            Share(FuzzFeedback.Alike);
+        }
+
         var news = Vector128<byte>.Zero;
         fixed (byte* buckets = _buckets)
         fixed (byte* seen = _seen)
@@ -128,5 +133,14 @@ public sealed unsafe class CoverageObserver
         Ignored++;
         EdgesSeen += _seen[index] == 0 ? 1 : 0;
         _seen[index] = byte.MaxValue;
+    }
+
+    // Of several that did the same, the counts of one: their mean, rounded up, so that no hit is lost.
+    void Share(int times)
+    {
+        foreach (ref var counter in new Span<byte>(_counters, _length))
+        {
+            counter = (byte)((counter + times - 1) / times);
+        }
     }
 }

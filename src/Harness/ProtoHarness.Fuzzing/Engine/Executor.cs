@@ -66,6 +66,7 @@ public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions 
         Executions++;
         var fuel = Math.Max(options.StepsFor(staged.Length), _minSteps);
         Guards.Arm(fuel, _memoryLimit);
+        FuzzFeedback.DoesAlike(1);
         try
         {
             body(staged);

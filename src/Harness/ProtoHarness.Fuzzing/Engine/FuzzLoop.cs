@@ -10,8 +10,10 @@ namespace ProtoHarness.Fuzzing.Engine;
 /// </summary>
 public sealed class FuzzLoop : ICandidateSink
 {
-    // One in so many changed inputs is mended before it runs, where the parent holds something that a change may break.
+    // One in so many changed inputs is mended before it runs, where the parent holds something that a change may break. Each takes
+    // several executions; where those are whole sessions, and messages are changed with their lengths kept right, hardly any is needed.
     const int RepairChance = 6;
+    const int DearRepairChance = 64;
     // The clock is asked once in so many executions; where each is a whole session, more often.
     const int TickInterval = 1024;
     const int DearTickInterval = 16;
@@ -57,6 +59,7 @@ public sealed class FuzzLoop : ICandidateSink
     readonly bool _isDear;
     readonly int _tickInterval;
     readonly int _structureShare;
+    readonly int _repairChance;
     readonly long _started;
     readonly FuzzBody _run;
     long _tickAt;
@@ -102,6 +105,7 @@ public sealed class FuzzLoop : ICandidateSink
         _isDear = target.Source.MinSteps > 0;
         _tickInterval = _isDear ? DearTickInterval : TickInterval;
         _structureShare = _isDear ? DearStructureShare : StructureShare;
+        _repairChance = _isDear ? DearRepairChance : RepairChance;
         foreach (var token in target.Constants)
         {
             _tokens.Add(token);
@@ -277,7 +281,7 @@ public sealed class FuzzLoop : ICandidateSink
                 _havoc.Mutate(_buffer, other, _random);
             }
 
-            if (!breakable || !_random.OneIn(RepairChance))
+            if (!breakable || !_random.OneIn(_repairChance))
             {
                 Try(_buffer.Span, out uneventful, uneventful);
                 continue;

@@ -13,6 +13,9 @@ public sealed class SessionMutator : IMutator
 {
     const int GeneratedSize = 16;
 
+    // Several clients at once show what connections do to each other, and cost a multiple.
+    const int CompanyChance = 4;
+
     readonly SessionRecording _recording;
     readonly Random _random;
     readonly FrameMutator _mutator;
@@ -42,7 +45,7 @@ public sealed class SessionMutator : IMutator
                 input = input with { Conversation = random.Below(_recording.Conversations) };
                 break;
             case 1 when random.OneIn(2):
-                input = input with { Schedule = random.Below(1 << 16), Clients = 1 + random.Below(SessionInput.MaxClients) };
+                input = input with { Schedule = random.Below(1 << 16), Clients = random.OneIn(CompanyChance) ? 1 + random.Below(SessionInput.MaxClients) : 1 };
                 break;
             case 1:
                 input = input with { Side = (SessionSide)random.Below(SessionInput.Sides), Variant = random.Below(_recording.Variants(input.Conversation)) };

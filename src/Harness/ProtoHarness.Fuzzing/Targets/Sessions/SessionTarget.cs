@@ -94,6 +94,8 @@ public sealed class SessionTarget : TargetSource
 
     static void Run(SessionCast cast, SessionInput input)
     {
+        // Else more clients would be worth keeping for being more.
+        FuzzFeedback.DoesAlike(input.Clients);
         var (law, judgement, result) = Judge(cast.SpecOf(input), input.Side);
         if (law is not null)
         {
