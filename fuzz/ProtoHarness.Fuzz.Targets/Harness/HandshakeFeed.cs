@@ -6,4 +6,4 @@ namespace ProtoHarness.Fuzz.Targets.Harness;
 /// <param name="handshake">The handshake.</param>
 /// <param name="said">What the server says.</param>
 /// <param name="split">Where the second piece begins.</param>
-public delegate void HandshakeFeed(ClientHandshake handshake, ReadOnlySpan<byte> said, int split);
+delegate void HandshakeFeed(ClientHandshake handshake, ReadOnlySpan<byte> said, int split);

@@ -33,7 +33,7 @@ public static class TlsClient
     /// <param name="input">The input.</param>
     /// <param name="feed">Hands it what the server says.</param>
     /// <exception cref="LawViolationException">It goes on after the end, or the split makes a difference.</exception>
-    public static void Judge(ReadOnlySpan<byte> input, HandshakeFeed feed)
+    internal static void Judge(ReadOnlySpan<byte> input, HandshakeFeed feed)
     {
         ArgumentNullException.ThrowIfNull(feed);
         if (input.Length < 2)
