@@ -71,7 +71,7 @@ public sealed class RegistryTests
 
     [Fact]
     public void Handshake_that_is_not_told_of_the_end_is_found() =>
-        Assert.Contains("tls/end", Inputs("corpora", "tls/client").Select(input => BrokenLaw(input, static (handshake, said, _) => handshake.Receive(said))));
+        Assert.Equal("tls/end", BrokenLaw([0, 0], static (handshake, said, _) => handshake.Receive(said)));
 
     static string? BrokenLaw(byte[] input, HandshakeFeed feed)
     {
