@@ -48,8 +48,15 @@ static class TlsFigures
         Console.WriteLine($"chain probes, judged           {rate,8:0} a second on one core, {cost:0.000} ms of processor each (goal 2,000)");
     });
 
-    static Task ConfirmationsAsync() => WithBoxAsync("good-tls12-ecdsa", async port =>
+    static async Task ConfirmationsAsync()
     {
+        await ConfirmationsAsync("good-tls12-ecdsa");
+        await ConfirmationsAsync("good-tls12");
+    }
+
+    static Task ConfirmationsAsync(string name) => WithBoxAsync(name, async port =>
+    {
+        Console.WriteLine($"{name}:");
         await ConfirmAsync(port, WarmConfirmations);
         await BareAsync(port, WarmConfirmations);
         var (ours, bare) = (new List<(double Rate, double Cost)>(), new List<(double Rate, double Cost)>());

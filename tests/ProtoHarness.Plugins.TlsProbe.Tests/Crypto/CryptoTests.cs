@@ -18,6 +18,18 @@ public class CryptoTests
         Assert.Equal("c3da55379de9c6908e94ea4df28d084f32eccf03491c71f754b4075577a28552", Convert.ToHexStringLower(X25519.Multiply(scalar, u)));
     }
 
+    [Fact]
+    public void X25519_of_its_own_results_a_thousand_times_gives_what_RFC_7748_says()
+    {
+        var (scalar, u) = (X25519.BasePoint.ToArray(), X25519.BasePoint.ToArray());
+        for (var i = 0; i < 1000; i++)
+        {
+            (scalar, u) = (X25519.Multiply(scalar, u), scalar);
+        }
+
+        Assert.Equal("684cf59ba83309552800ef566f2f4d3c1c3887c49360e3875f2eb94d99532c51", Convert.ToHexStringLower(scalar));
+    }
+
     [Property(MaxTest = 20)]
     public void Both_sides_of_a_key_exchange_agree(byte which, int one, int other)
     {

@@ -13,6 +13,7 @@ sealed record BoxProfile
         [TlsVersion.Tls13] = [0x1301, 0x1302],
     };
 
+    /// <summary>The groups that it has; of these it takes the one that the client likes most.</summary>
     public IReadOnlyList<NamedGroup> Groups { get; init; } = [NamedGroup.Secp256R1, NamedGroup.Secp384R1, NamedGroup.X25519];
 
     /// <summary>What it presents, by the number of the connection, from 0, and the name that was sent; null refuses the name.</summary>

@@ -48,7 +48,9 @@ sealed class BoxServer(BoxProfile profile, Random random, BoxSessions? sessions 
         var version = hello.Versions.Intersect(profile.Suites.Keys).DefaultIfEmpty(TlsVersion.None).Max();
         socket.RecordVersion = version is TlsVersion.None or TlsVersion.Tls13 ? TlsVersion.Tls12 : version;
         var chain = profile.Present(number, hello.Name);
-        var groups = profile.Groups.Where(group => hello.Groups.Contains(group)).ToList();
+
+        // The client's first, as most servers do.
+        var groups = hello.Groups.Where(profile.Groups.Contains).ToList();
         ushort? suite = version == TlsVersion.None ? null
             : profile.Suites[version].Where(id => hello.Hello.CipherSuites.Contains(id) && (groups.Count > 0 || !NeedsGroup(version, id)) && (chain is null || Fits(id, chain.Key)))
                 .Select(id => (ushort?)id).FirstOrDefault();
