@@ -44,6 +44,29 @@ public sealed class ProbeCommandTests : IDisposable
         Assert.Equal(3, process.ExitCode);
     }
 
+    [Fact]
+    public async Task More_silent_servers_than_there_are_file_handles_all_have_their_record()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no limit of open files to lower.");
+        await using var box = await Served.StartAsync(_folder.Root, "tls-probe", "--case", "silence");
+        await File.WriteAllLinesAsync(_folder.At("hosts.txt"), Enumerable.Repeat(box.Address, 300), TestContext.Current.CancellationToken);
+        var run = (await Tool.ProgramAsync(
+            _folder.Root, "sh", "-c", "ulimit -n 300 && exec dotnet \"$@\"", "sh", Tool.Baked("Tool"), "probe", "--file", "hosts.txt", "--handshake-timeout", "500ms", "--rate", "100000", "--json")).Ends(3);
+
+        Assert.Contains("ulimit -n", run.Errors, StringComparison.Ordinal);
+        var records = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(300, records.Length);
+        Assert.All(records, record => Assert.Contains("TLS.CONN.TIMEOUT_HANDSHAKE", record, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_named_twice_has_one_sample_of_each_metric()
+    {
+        var run = (await Tool.RunAsync(_folder.Root, "probe", "127.0.0.1:1", "127.0.0.1:1", "--retries", "0", "--format", "prometheus")).Ends(3);
+
+        Assert.Single(run.Output.Split('\n'), line => line.StartsWith("tls_probe_status{", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("nagios", "TLS UNKNOWN - 127.0.0.1:1: TLS.CONN.REFUSED")]
     [InlineData("prometheus", "tls_probe_status{target=\"127.0.0.1:1\"} 3")]
@@ -84,6 +107,7 @@ public sealed class ProbeCommandTests : IDisposable
     public async Task Nobody_named_is_unknown_and_a_wrong_flag_is_usage()
     {
         Assert.Contains("no server is named", (await Tool.RunAsync(_folder.Root, "probe")).Ends(3).Errors, StringComparison.Ordinal);
+        Assert.Contains("'abc' is not what --pin takes", (await Tool.RunAsync(_folder.Root, "probe", "a.test", "--pin", "abc")).Ends(2).Errors, StringComparison.Ordinal);
         Assert.Contains("30d or 25%", (await Tool.RunAsync(_folder.Root, "probe", "a.test", "--warning", "soon")).Ends(2).Errors, StringComparison.Ordinal);
     }
 }

@@ -28,6 +28,8 @@ public class ProbeTargetTests
     [InlineData("-host")]
     [InlineData("ho st")]
     [InlineData("host/path")]
+    [InlineData("https://host")]
+    [InlineData("https://host:8443/path")]
     [InlineData("[2001:db8::1")]
     [InlineData("[2001:db8::1]443")]
     public void What_is_no_server_is_refused_by_its_own_text(string text)

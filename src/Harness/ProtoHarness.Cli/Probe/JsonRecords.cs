@@ -46,7 +46,7 @@ sealed class JsonRecords : IRecordWriter
         {
             json.WriteString("leaf_not_after", chain.Presented[0].NotAfter);
             json.WriteString("presented_min_not_after", chain.PresentedMin);
-            WriteOrNull(json, "verified_min_not_after", chain.VerifiedMin?.ToString("O"));
+            WriteOrNull(json, "verified_min_not_after", chain.VerifiedMin);
             json.WriteNumber("days_left", record.DaysLeft!.Value);
             json.WriteString("name", chain.Host);
             json.WriteBoolean("name_matches", chain.NameMatches);
@@ -58,7 +58,7 @@ sealed class JsonRecords : IRecordWriter
                 json.WriteStartObject("staple");
                 json.WriteString("status", staple.Status);
                 json.WriteString("this_update", staple.ThisUpdate);
-                WriteOrNull(json, "next_update", staple.NextUpdate?.ToString("O"));
+                WriteOrNull(json, "next_update", staple.NextUpdate);
                 json.WriteBoolean("signed", staple.IsSigned);
                 json.WriteEndObject();
             }
@@ -139,6 +139,18 @@ sealed class JsonRecords : IRecordWriter
         else
         {
             json.WriteString(name, value);
+        }
+    }
+
+    static void WriteOrNull(Utf8JsonWriter json, string name, DateTimeOffset? value)
+    {
+        if (value is { } time)
+        {
+            json.WriteString(name, time);
+        }
+        else
+        {
+            json.WriteNull(name);
         }
     }
 }

@@ -24,6 +24,13 @@ static class ProbeCommand
         var name = new Option<string?>("--servername") { Description = "The name that is sent and must be presented, where it is not the host.", HelpName = "NAME" };
         var ca = new Option<string[]>("--ca") { Description = "A file with trusted roots (PEM or DER) instead of this machine's.", HelpName = "FILE" };
         var pin = new Option<string[]>("--pin") { Description = "SHA-256 of a public key, base64; one of them must be presented.", HelpName = "PIN" };
+        pin.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                Require(result, IsHash(token.Value), $"'{token.Value}' is not what --pin takes: write the 32 bytes of a SHA-256 in base64, as the record's \"pin\" is");
+            }
+        });
         var warning = ThresholdOption("--warning", "Warn when so little is left: days, or a part of the lifetime (30 d, or a third).");
         var critical = ThresholdOption("--critical", "Critical when so little is left (14 d, or a sixth).");
         var quick = new Option<bool>("--quick") { Description = "One handshake for the certificates; no versions, suites and groups." };
@@ -112,6 +119,8 @@ static class ProbeCommand
 
         return roots;
     }
+
+    static bool IsHash(string base64) => Convert.TryFromBase64String(base64, new byte[SHA256.HashSizeInBytes], out var length) && length == SHA256.HashSizeInBytes;
 
     static Option<Threshold?> ThresholdOption(string name, string description) => new(name)
     {

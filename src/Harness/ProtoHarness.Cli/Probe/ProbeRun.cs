@@ -1,5 +1,6 @@
 using ProtoHarness.Cli.Output;
 using ProtoHarness.Engine.Simulation;
+using ProtoHarness.Engine.Transports;
 using ProtoHarness.Plugins.TlsProbe.Fleet;
 using ProtoHarness.Plugins.TlsProbe.Probing;
 using ProtoHarness.Plugins.TlsProbe.Reports;
@@ -31,7 +32,7 @@ sealed class ProbeRun(Screen screen, IRecordWriter writer)
         var asked = 0;
         try
         {
-            await new FleetProbe(new SocketNetwork(), Fleet, TimeProvider.System, number => Seed.Derive(number).NewRandom()).RunAsync(
+            await new FleetProbe(new SocketNetwork(), Fitting(), TimeProvider.System, number => Seed.Derive(number).NewRandom()).RunAsync(
                 Targets(),
                 record =>
                 {
@@ -65,6 +66,18 @@ sealed class ProbeRun(Screen screen, IRecordWriter writer)
             Severity.Warning => 1,
             _ => 0,
         };
+
+        // A runtime that has no file handle left for itself ends the process, and no server would have a record.
+        FleetOptions Fitting()
+        {
+            if (MachineHandles.Room() is not { } room || room >= Fleet.InFlight)
+            {
+                return Fleet;
+            }
+
+            screen.Error($"this process may open {room} sockets: so many handshakes run at once, not {Fleet.InFlight} (raise the limit, ulimit -n, or lower --in-flight)");
+            return Fleet with { InFlight = room };
+        }
 
         IEnumerable<(ProbeTarget, ProbeOptions)> Targets()
         {

@@ -7,13 +7,13 @@ namespace ProtoHarness.Cli.Probe;
 /// <summary>Samples in the text format of Prometheus; all at the end, since the samples of one metric must stand together.</summary>
 sealed class PrometheusRecords : IRecordWriter
 {
-    readonly List<ProbeRecord> _records = [];
+    // By target, and one of each: two samples with the same labels are an error to Prometheus.
+    readonly SortedDictionary<string, ProbeRecord> _records = new(StringComparer.Ordinal);
 
-    public void Write(ProbeRecord record, TextWriter output) => _records.Add(record);
+    public void Write(ProbeRecord record, TextWriter output) => _records[record.Target] = record;
 
     public void End(TextWriter output)
     {
-        _records.Sort((a, b) => string.CompareOrdinal(a.Target, b.Target));
         Metric("tls_probe_status", "0 ok, 1 warning, 2 critical, 3 unknown", record => Status(record.Status));
         Metric("tls_probe_leaf_not_after_seconds", "the end of the leaf", record => record.Chain?.Presented[0].NotAfter.ToUnixTimeSeconds());
         Metric("tls_probe_presented_min_not_after_seconds", "the earliest end of a presented certificate", record => record.Chain?.PresentedMin.ToUnixTimeSeconds());
@@ -21,7 +21,7 @@ sealed class PrometheusRecords : IRecordWriter
         Metric("tls_probe_duration_seconds", "how long the probe took", record => record.Elapsed.TotalSeconds);
         output.WriteLine("# HELP tls_probe_finding what is wrong, by code");
         output.WriteLine("# TYPE tls_probe_finding gauge");
-        foreach (var record in _records)
+        foreach (var record in _records.Values)
         {
             foreach (var finding in record.Findings.DistinctBy(finding => finding.Code))
             {
@@ -35,7 +35,7 @@ sealed class PrometheusRecords : IRecordWriter
         {
             output.WriteLine($"# HELP {name} {help}");
             output.WriteLine($"# TYPE {name} gauge");
-            foreach (var record in _records)
+            foreach (var record in _records.Values)
             {
                 if (value(record) is { } number)
                 {

@@ -3,10 +3,13 @@ using System.Globalization;
 namespace ProtoHarness.Engine.Transports;
 
 /// <summary>The file handles that this process may still open. Asked before many are taken: a runtime that has none left for itself ends the process.</summary>
-static class MachineHandles
+public static class MachineHandles
 {
     /// <summary>What a runtime opens for itself while sessions run: threads' events, files, folders.</summary>
     const int Spare = 64;
+
+    /// <summary>The sockets that can be opened beside what the runtime needs for itself, at least 1; null when this system does not tell.</summary>
+    public static int? Room() => Free() is { } free ? (int)Math.Clamp(free - Spare, 1, int.MaxValue) : null;
 
     /// <summary>Whether so many sockets can be opened.</summary>
     /// <param name="sockets">The sockets.</param>

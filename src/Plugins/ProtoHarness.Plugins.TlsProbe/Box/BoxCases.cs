@@ -151,7 +151,7 @@ static class BoxCases
 
     static IEnumerable<BoxCase> Renewals()
     {
-        yield return new("renewed", "renewed after its first connection, while clients may resume sessions with the old certificate")
+        yield return new("renewed", "renewed after its first connection, while clients may resume sessions with the old certificate; probed again")
         {
             Profile = pki =>
             {

@@ -27,6 +27,12 @@ sealed record ProbeTarget(string Host, int Port)
     public static bool TryParse(string text, int port, out ProbeTarget? target, out string? error)
     {
         (target, error) = (null, null);
+        if (text.Contains("://", StringComparison.Ordinal))
+        {
+            error = $"'{text}' is a URL: write its host alone, or HOST:PORT";
+            return false;
+        }
+
         var host = text.Trim();
         string? portText = null;
         if (host.StartsWith('['))
