@@ -5,6 +5,7 @@ using ProtoHarness.Fuzz.Targets.Samples;
 using ProtoHarness.Fuzzing;
 using ProtoHarness.Fuzzing.Runtime;
 using ProtoHarness.Fuzzing.Targets;
+using ProtoHarness.Fuzzing.Targets.Sessions;
 
 namespace ProtoHarness.Bench.Fuzzing;
 
@@ -111,14 +112,17 @@ static class FuzzRates
     static async Task SessionsAsync(string plugin)
     {
         var bundled = Path.Combine(AppContext.BaseDirectory, "ProtoHarness.Plugins.LengthPrefix.dll");
-        var target = PluginTargets.Of(bundled, new PluginCatalogOptions()).Single(t => t.Name == $"{plugin}/{PluginTargets.SessionName}");
+        var target = (SessionTarget)PluginTargets.Of(bundled, new PluginCatalogOptions()).Single(t => t.Name == $"{plugin}/{PluginTargets.SessionName}");
         var rates = new List<double>();
         for (var seed = 1UL; seed <= Pairs; seed++)
         {
             rates.Add(await RateAsync(target, false, seed, SessionTime));
         }
 
+        var tally = target.Tally;
+        double Mean(long count) => (double)count / tally.Sessions;
         Print($"sessions of {plugin}     {Median(rates),8:0}  executions a second");
+        Print($"  each has on average         {Mean(tally.Clients),8:0.00}  clients, {Mean(tally.Writes):0.0} writes, {Mean(tally.Faults):0.0} faults; {Mean(tally.BothSides):P0} have both sides of the plugin's");
     }
 
     // By the processor time of the loops themselves, from when most of the code has settled.

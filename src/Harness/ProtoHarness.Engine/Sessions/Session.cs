@@ -11,6 +11,9 @@ namespace ProtoHarness.Engine.Sessions;
 /// </summary>
 sealed class Session : ISessionObserver
 {
+    // Most sessions under faults end with refusals, and to throw one once more to look at it takes as long as many messages do.
+    const ConfigureAwaitOptions InSilence = ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
+
     readonly SessionSpec _spec;
     readonly TimeProvider _time;
     readonly VirtualTime? _virtual;
@@ -213,7 +216,9 @@ sealed class Session : ISessionObserver
         Exception? error = null;
         try
         {
-            await _spec.Conversation.Run(new ClientContext(Services(name), cancellation => ConnectAsync(transport, cancellation), _faults));
+            var talking = _spec.Conversation.Run(new ClientContext(Services(name), cancellation => ConnectAsync(transport, cancellation), _faults));
+            await talking.ConfigureAwait(InSilence);
+            error = ErrorOf(talking);
         }
         catch (Exception e)
         {
@@ -277,11 +282,17 @@ sealed class Session : ISessionObserver
         Exception? error = null;
         try
         {
-            await _accepting!.ServeAsync(connection, new ServerContext(Services(connection.Name)));
+            var serving = _accepting!.ServeAsync(connection, new ServerContext(Services(connection.Name)));
+            await serving.ConfigureAwait(InSilence);
+            error = ErrorOf(serving);
         }
         catch (Exception e)
         {
             error = e;
+        }
+
+        if (error is not null)
+        {
             connection.Abort();
         }
 
@@ -300,6 +311,25 @@ sealed class Session : ISessionObserver
         }
 
         served.SetResult();
+    }
+
+    static Exception? ErrorOf(Task ended)
+    {
+        if (!ended.IsCanceled)
+        {
+            return ended.Exception?.InnerException;
+        }
+
+        try
+        {
+            // Nothing else gives the very exception out.
+            ended.GetAwaiter().GetResult();
+            return null;
+        }
+        catch (OperationCanceledException e)
+        {
+            return e;
+        }
     }
 
     async Task CloseLeftOversAsync()
@@ -331,7 +361,7 @@ sealed class Session : ISessionObserver
 
         foreach (var open in connections)
         {
-            await open.Settled.Task.WaitAsync(_cancellation.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await open.Settled.Task.WaitAsync(_cancellation.Token).ConfigureAwait(InSilence);
         }
 
         for (var served = 0; ;)

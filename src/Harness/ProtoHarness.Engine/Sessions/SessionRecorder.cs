@@ -23,6 +23,8 @@ sealed class SessionRecorder(SessionSpec spec, Func<long> now)
 
     public long BytesCrossed { get; private set; }
 
+    public int Writes { get; private set; }
+
     public void Add(TraceKind kind, int connection, bool isServer, ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
@@ -33,6 +35,7 @@ sealed class SessionRecorder(SessionSpec spec, Func<long> now)
             if (kind is TraceKind.Read or TraceKind.Write or TraceKind.End)
             {
                 BytesCrossed += bytes.Length;
+                Writes += kind == TraceKind.Write ? 1 : 0;
                 Find(connection).Add(kind, isServer, bytes);
             }
 

@@ -49,6 +49,9 @@ public sealed record SessionResult
     /// <summary>The reads and writes of all roles.</summary>
     public required int Operations { get; init; }
 
+    /// <summary>The writes of all roles that went out, whole or in part.</summary>
+    public required int Writes { get; init; }
+
     /// <summary>The session's own time.</summary>
     public required TimeSpan Elapsed { get; init; }
 

@@ -58,12 +58,16 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
     }
 
     /// <summary>Something was put in line.</summary>
-    public void OnPost()
+    /// <returns>Whether the simulation's own thread did.</returns>
+    public bool OnPost()
     {
-        if (Thread.CurrentThread != _thread)
+        if (Thread.CurrentThread == _thread)
         {
-            Interlocked.Increment(ref _hops);
+            return true;
         }
+
+        Interlocked.Increment(ref _hops);
+        return false;
     }
 
     /// <summary>Begins a step on the simulation's thread: no work on the pool runs beside it, so that nothing hangs on who is faster.</summary>

@@ -9,12 +9,16 @@ public sealed class Simulation : IDisposable
 {
     readonly Context _context;
     readonly List<Work> _ready = [];
+
+    // What other threads put in line waits here until the next look: the line itself is the simulation's thread's alone.
+    readonly List<Work> _foreign = [];
     readonly Lock _gate = new();
     readonly SimulationLimits _limits;
     readonly PoolWatch _pool;
     readonly ExecutionContext? _flow;
     readonly Heartbeat? _heartbeat = Heartbeat.Current;
     int _head;
+    volatile bool _hasForeign;
 
     /// <summary>A simulation at its start, for the calling thread.</summary>
     /// <param name="seed">Gives the clock's start.</param>
@@ -184,52 +188,64 @@ public sealed class Simulation : IDisposable
 
     void Add(in Work work)
     {
-        _pool.OnPost();
-        lock (_gate)
+        if (_pool.OnPost())
         {
             _ready.Add(work);
+            return;
+        }
+
+        lock (_gate)
+        {
+            _foreign.Add(work);
+            _hasForeign = true;
+        }
+    }
+
+    void TakeForeign()
+    {
+        lock (_gate)
+        {
+            _ready.AddRange(_foreign);
+            _foreign.Clear();
+            _hasForeign = false;
         }
     }
 
     bool TryTake(out Work work)
     {
-        lock (_gate)
+        if (_hasForeign)
         {
-            var count = _ready.Count - _head;
-            if (count == 0)
-            {
-                work = default;
-                return false;
-            }
-
-            // The chosen one is swapped to the front only when it is not there already: in order, nothing moves.
-            var chosen = _head + Schedule.Choose(count);
-            work = _ready[chosen];
-            if (chosen != _head)
-            {
-                _ready.RemoveAt(chosen);
-            }
-            else
-            {
-                _ready[_head++] = default;
-                if (_head == _ready.Count)
-                {
-                    _ready.Clear();
-                    _head = 0;
-                }
-            }
-
-            return true;
+            TakeForeign();
         }
+
+        var count = _ready.Count - _head;
+        if (count == 0)
+        {
+            work = default;
+            return false;
+        }
+
+        // The chosen one is swapped to the front only when it is not there already: in order, nothing moves.
+        var chosen = _head + Schedule.Choose(count);
+        work = _ready[chosen];
+        if (chosen != _head)
+        {
+            _ready.RemoveAt(chosen);
+        }
+        else
+        {
+            _ready[_head++] = default;
+            if (_head == _ready.Count)
+            {
+                _ready.Clear();
+                _head = 0;
+            }
+        }
+
+        return true;
     }
 
-    bool HasReady()
-    {
-        lock (_gate)
-        {
-            return _ready.Count > _head;
-        }
-    }
+    bool HasReady() => _hasForeign || _ready.Count > _head;
 
     readonly record struct Work(SendOrPostCallback? Post, Action<object?>? Completion, object? State);
 

@@ -134,7 +134,15 @@ public sealed class FrameReader<TFrame> : IDisposable
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            var result = await ReadAsync(cancellationToken).ConfigureAwait(false);
+
+            // The token is not the pipe's to know: whether a cancellation was the token's own, and whether it has been answered, could not be told from outside.
+            var pending = _input.ReadAsync(CancellationToken.None);
+            ReadResult result;
+            using (pending.IsCompleted ? default : cancellationToken.UnsafeRegister(static self => ((FrameReader<TFrame>)self!).Cancel(), this))
+            {
+                result = await pending.ConfigureAwait(false);
+            }
+
             _rest = result.Buffer;
             _holdsBuffer = true;
             _inputEnded = result.IsCompleted;
@@ -163,21 +171,6 @@ public sealed class FrameReader<TFrame> : IDisposable
                 case FrameReadStatus.Malformed:
                     throw _malformed!;
             }
-        }
-    }
-
-    // The token is not the pipe's to know: whether a cancellation was the token's own, and whether it has been answered, could not be told from outside.
-    ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken)
-    {
-        var pending = _input.ReadAsync(CancellationToken.None);
-        return pending.IsCompleted ? pending : WaitAsync(pending, cancellationToken);
-    }
-
-    async ValueTask<ReadResult> WaitAsync(ValueTask<ReadResult> pending, CancellationToken cancellationToken)
-    {
-        using (cancellationToken.UnsafeRegister(static self => ((FrameReader<TFrame>)self!).Cancel(), this))
-        {
-            return await pending.ConfigureAwait(false);
         }
     }
 

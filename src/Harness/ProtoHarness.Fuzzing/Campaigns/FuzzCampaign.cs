@@ -68,7 +68,7 @@ public sealed class FuzzCampaign
 
         return _options.Isolated
             ? await RunIsolatedAsync(cutter, cancellation).ConfigureAwait(false)
-            : await Task.Run(() => RunHere(loaded!, seeds, cutter, cancellation), CancellationToken.None).ConfigureAwait(false);
+            : await RunHereAsync(loaded!, seeds, cutter, cancellation).ConfigureAwait(false);
     }
 
     CorpusReading? Read(FrameCutter? cutter) =>
@@ -91,6 +91,10 @@ public sealed class FuzzCampaign
         _timeline?.Add(progress);
         Progressed?.Invoke(progress);
     }
+
+    // Not on the pool: sessions look after each step whether a role's work is there, and a thread that is busy there for hours is looked at each time.
+    Task<FuzzCampaignResult> RunHereAsync(LoadedTarget target, byte[][] seeds, FrameCutter? cutter, CancellationToken cancellation) =>
+        Task.Factory.StartNew(() => RunHere(target, seeds, cutter, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     FuzzCampaignResult RunHere(LoadedTarget target, byte[][] seeds, FrameCutter? cutter, CancellationToken cancellation)
     {

@@ -126,6 +126,34 @@ public sealed unsafe class CoverageObserver
         return true;
     }
 
+    /// <summary>The buckets of the last execution that were not seen before.</summary>
+    /// <returns>As many bytes as <see cref="Buckets"/>.</returns>
+    public byte[] News()
+    {
+        var news = new byte[_length];
+        for (var i = 0; i < _length; i++)
+        {
+            news[i] = (byte)(_buckets[i] & ~_seen[i]);
+        }
+
+        return news;
+    }
+
+    /// <summary>Whether the last execution hit all of some buckets.</summary>
+    /// <param name="buckets">A bit for each, as in <see cref="News"/>.</param>
+    public bool HasAll(ReadOnlySpan<byte> buckets)
+    {
+        for (var i = 0; i < buckets.Length; i++)
+        {
+            if ((buckets[i] & ~_buckets[i]) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>A counter that changes from run to run says nothing: all its buckets count as seen.</summary>
     /// <param name="index">The counter.</param>
     public void Ignore(int index)

@@ -28,6 +28,13 @@ sealed class FeedbackObserver(LoadedTarget target)
     /// <param name="other">What the other hit.</param>
     public bool IsLike((byte[] Edges, byte[] States) other) => Edges.IsLike(other.Edges) && (_states is null || other.States.Length == 0 || _states.IsLike(other.States));
 
+    /// <summary>What the last execution hit that was not seen before.</summary>
+    public (byte[] Edges, byte[] States) News() => (Edges.News(), _states is null ? [] : _states.News());
+
+    /// <summary>Whether the last execution hit all that another was kept for.</summary>
+    /// <param name="news">What was new in the other.</param>
+    public bool HasAll((byte[] Edges, byte[] States) news) => Edges.HasAll(news.Edges) && (_states is null || _states.HasAll(news.States));
+
     /// <summary>Marks what the last execution hit as seen.</summary>
     public void Mark()
     {

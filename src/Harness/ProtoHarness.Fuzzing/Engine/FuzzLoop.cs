@@ -20,14 +20,15 @@ public sealed class FuzzLoop : ICandidateSink
     const int ContinueChance = 64;
 
     // Knowing the structure costs a hundred times what blind changes cost, and is worth it for about as much time.
-    // Where an execution is a whole session, it costs nothing beside it.
+    // Where an execution is a whole session, it costs nothing beside it, and blind changes are the few.
     const int StructureShare = 48;
-    const int DearStructureShare = 2;
+    const int DearBlindShare = 4;
     const int StabilityRuns = 3;
 
     // A kept input is made shorter by so many executions at most, in blocks not below this.
     const int TrimRuns = 300;
     const int TrimBlock = 4;
+    const int SimplifyRuns = 40;
 
     // In steps: what an execution costs beside its steps, and how much dearer the traced build is.
     const int ExecutionCost = 200;
@@ -58,7 +59,6 @@ public sealed class FuzzLoop : ICandidateSink
     readonly InputStage _stage;
     readonly bool _isDear;
     readonly int _tickInterval;
-    readonly int _structureShare;
     readonly int _repairChance;
     readonly long _started;
     readonly FuzzBody _run;
@@ -104,7 +104,6 @@ public sealed class FuzzLoop : ICandidateSink
         _run = target.Coverage.Run;
         _isDear = target.Source.MinSteps > 0;
         _tickInterval = _isDear ? DearTickInterval : TickInterval;
-        _structureShare = _isDear ? DearStructureShare : StructureShare;
         _repairChance = _isDear ? DearRepairChance : RepairChance;
         foreach (var token in target.Constants)
         {
@@ -268,7 +267,7 @@ public sealed class FuzzLoop : ICandidateSink
         {
             _buffer.Set(entry.Data);
             var other = Corpus.Any(_random).Data;
-            if (_structure is not null && i % _structureShare == 0)
+            if (_structure is not null && (_isDear ? i % DearBlindShare != 0 : i % StructureShare == 0))
             {
                 uneventful = false;
                 if (!_structure.Mutate(_buffer, other, _random))
@@ -313,7 +312,7 @@ public sealed class FuzzLoop : ICandidateSink
             }
 
             // What comes from elsewhere stays as it is: its finder made it short, or somebody wrote it so.
-            candidate = _isDear || _parent is null ? candidate : Trim(candidate.ToArray());
+            candidate = _parent is null ? candidate : _isDear ? Simplify(candidate.ToArray()) : Trim(candidate.ToArray());
         }
 
         Keep(candidate, isRecord: !isNew);
@@ -363,6 +362,41 @@ public sealed class FuzzLoop : ICandidateSink
         _executor.Run(_run, trimmed);
         _feedback.Collect();
         return trimmed;
+    }
+
+    // What is not needed for what is new is left out: it would be run with every changed copy.
+    byte[] Simplify(byte[] input)
+    {
+        var news = _feedback.News();
+        var left = SimplifyRuns;
+        while (Next() is { } simpler)
+        {
+            input = simpler;
+        }
+
+        _executor.Run(_run, input);
+        _feedback.Collect();
+        return input;
+
+        byte[]? Next()
+        {
+            foreach (var simpler in _target.Source.Simpler(input))
+            {
+                if (left-- <= 0)
+                {
+                    return null;
+                }
+
+                var outcome = _executor.Run(_run, simpler);
+                _feedback.Collect();
+                if (!outcome.IsFailure && _feedback.HasAll(news))
+                {
+                    return simpler;
+                }
+            }
+
+            return null;
+        }
     }
 
     void Keep(ReadOnlySpan<byte> candidate, bool isRecord)

@@ -42,6 +42,10 @@ public abstract class TargetSource
     /// <param name="seed">The seed of what is random in them.</param>
     public virtual IEnumerable<byte[]> Examples(ulong seed) => [];
 
+    /// <summary>Inputs that do less than another one and may reach the same, those that do least first. Where there are none, bytes are taken out blindly.</summary>
+    /// <param name="input">The other.</param>
+    public virtual IEnumerable<byte[]> Simpler(byte[] input) => [];
+
     /// <summary>Whether inputs are frames one after the other, so that an input that is not read to its end can be told.</summary>
     public virtual bool IsOfFrames => false;
 

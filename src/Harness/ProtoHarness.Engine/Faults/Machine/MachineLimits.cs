@@ -59,6 +59,13 @@ sealed class MachineLimits(TimeProvider time)
         lock (_gate)
         {
             _tried++;
+            if (_stages.Count == 0)
+            {
+                _open++;
+                _underway++;
+                return;
+            }
+
             Refuse(MachineLimit.Ports, stage => stage.Count == _tried, SocketError.AddressNotAvailable);
             Refuse(MachineLimit.Connecting, stage => _open >= stage.Count, SocketError.TooManyOpenSockets);
             _open++;
@@ -130,7 +137,7 @@ sealed class MachineLimits(TimeProvider time)
         Freed?.Invoke();
     }
 
-    int Least(MachineLimit limit, int usual) => _stages.Where(stage => stage.Limit == limit).Select(stage => stage.Count).DefaultIfEmpty(usual).Min();
+    int Least(MachineLimit limit, int usual) => _stages.Count == 0 ? usual : _stages.Where(stage => stage.Limit == limit).Select(stage => stage.Count).DefaultIfEmpty(usual).Min();
 
     bool Fire(MachineLimit limit, Predicate<MachineStage> hit)
     {

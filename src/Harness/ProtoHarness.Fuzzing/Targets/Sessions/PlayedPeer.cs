@@ -8,6 +8,8 @@ namespace ProtoHarness.Fuzzing.Targets.Sessions;
 /// </summary>
 static class PlayedPeer
 {
+    const ConfigureAwaitOptions InSilence = ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
+
     // Nobody reads what is in here, so that all may write to it.
     static readonly byte[] Sink = new byte[4096];
 
@@ -31,11 +33,18 @@ static class PlayedPeer
     {
         // Both at once: what the peer answers may be more than the line holds.
         var saying = SayAsync(connection, said, cancellation);
-        while (await connection.Stream.ReadAsync(Sink, cancellation) > 0)
+        while (true)
         {
+            // A connection that is lost is how most of these sessions end, and nobody asks what was played how it liked that.
+            var reading = connection.Stream.ReadAsync(Sink, cancellation).AsTask();
+            await ((Task)reading).ConfigureAwait(InSilence);
+            if (!reading.IsCompletedSuccessfully || reading.Result == 0)
+            {
+                break;
+            }
         }
 
-        await saying;
+        await saying.ConfigureAwait(InSilence);
     }
 
     static async Task SayAsync(IConnection connection, ReadOnlyMemory<byte> said, CancellationToken cancellation)

@@ -40,6 +40,9 @@ public sealed class SessionTarget : TargetSource
         (Assemblies, Reference, Name) = (assemblies, reference, name);
     }
 
+    /// <summary>What has been run so far, in this process.</summary>
+    public SessionTally Tally { get; } = new();
+
     /// <inheritdoc/>
     public override string Name { get; }
 
@@ -75,6 +78,33 @@ public sealed class SessionTarget : TargetSource
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<byte[]> Simpler(byte[] input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var session = SessionInput.Read(input);
+        if (session.Clients > 1)
+        {
+            yield return (session with { Clients = 1 }).Write();
+        }
+
+        if (session.Steps.Count > 2)
+        {
+            yield return (session with { Steps = [.. session.Steps.Take(session.Steps.Count / 2)] }).Write();
+            yield return (session with { Steps = [.. session.Steps.Skip(session.Steps.Count / 2)] }).Write();
+        }
+
+        for (var left = session.Steps.Count - 1; left >= 0; left--)
+        {
+            yield return (session with { Steps = [.. session.Steps.Where((_, i) => i != left)] }).Write();
+        }
+
+        if (session.Schedule != 0)
+        {
+            yield return (session with { Schedule = 0 }).Write();
+        }
+    }
+
+    /// <inheritdoc/>
     /// <remarks>What was captured takes the place of what the conversation itself sends that way, from the first byte on.</remarks>
     public override IEnumerable<byte[]> FromStream(CapturedStream stream, int maxBytes)
     {
@@ -92,11 +122,12 @@ public sealed class SessionTarget : TargetSource
         return new TargetBody(input => Run(cast, SessionInput.Read(input)), null, (input, law, message) => Export(cast, SessionInput.Read(input), law, message));
     }
 
-    static void Run(SessionCast cast, SessionInput input)
+    void Run(SessionCast cast, SessionInput input)
     {
         // Else more clients would be worth keeping for being more.
         FuzzFeedback.DoesAlike(input.Clients);
         var (law, judgement, result) = Judge(cast.SpecOf(input), input.Side);
+        Tally.Add(result, input.Side);
         if (law is not null)
         {
             throw new LawViolationException(law.Law.Id, judgement.Message, result.Roles.FirstOrDefault(r => r.Outcome == RoleOutcome.Failed)?.Error);
