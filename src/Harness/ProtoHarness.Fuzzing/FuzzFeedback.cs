@@ -27,7 +27,7 @@ public static unsafe class FuzzFeedback
     /// <summary>The transitions that were reported by name, in the order in which they were first seen.</summary>
     public static IReadOnlyList<string> Names => NameList;
 
-    /// <summary>How many times the execution does the same thing side by side: counts of edges and states are taken for one of them.</summary>
+    /// <summary>How many times the execution does the same thing side by side: then only edges and states that were never reached are new, and not how often they were.</summary>
     public static int Alike { get; private set; } = 1;
 
     /// <summary>Says that an execution does the same thing so many times side by side, so that to do it more often is nothing new. Holds for this execution.</summary>

@@ -18,10 +18,13 @@ public sealed class FuzzFeedbackTests
         Hit(first, 3, 6, 2, 0);
         FuzzFeedback.DoesAlike(3);
         var isNew = observer.Collect();
+        var news = observer.News();
+        observer.Mark();
         FuzzFeedback.DoesAlike(1);
 
         Assert.False(isNew);
-        Assert.Equal([1, 2, 1, 0], observer.Buckets[..4].ToArray());
+        Assert.Equal([0, 0, 0, 0], news[..4]);
+        Assert.Equal([1, 2, 1, 0], observer.Seen[..4].ToArray());
     }
 
     [Fact]
@@ -36,6 +39,9 @@ public sealed class FuzzFeedbackTests
         FuzzFeedback.DoesAlike(1);
 
         Assert.True(isNew);
+        Assert.True(observer.HasAll([0, 0, 0, 2], exactly: false));
+        Assert.False(observer.HasAll([0, 0, 0, 2], exactly: true));
+        Assert.False(observer.HasAll([1, 0, 0, 0], exactly: false));
     }
 
     static void Hit(int first, params byte[] counts) => counts.CopyTo(CoverageMap.Range(first, counts.Length));

@@ -18,12 +18,17 @@ sealed class LedgerBook(int connection)
     {
         foreach (var ((flow, direction), entry) in _entries)
         {
-            var name = $"'{flow}' {DirectionText.Format(direction)} of connection {connection}";
             var (sent, received) = (entry.Sent, entry.Received);
             var common = Math.Min(sent.Count, received.Count);
             var sentSpan = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sent);
             var receivedSpan = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(received);
             var same = sentSpan.CommonPrefixLength(receivedSpan);
+            if (same == sent.Count && same == received.Count)
+            {
+                continue;
+            }
+
+            var name = $"'{flow}' {DirectionText.Format(direction)} of connection {connection}";
             if (same < received.Count)
             {
                 var what = same == common

@@ -159,9 +159,11 @@ sealed class Session : ISessionObserver
         }
     }
 
-    public IReadOnlyList<FlowProblem> Flows()
+    /// <summary>What the books of the connections say that cannot both be true.</summary>
+    /// <param name="roles">How the roles ended.</param>
+    public IReadOnlyList<FlowProblem> Flows(IReadOnlyList<RoleReport> roles)
     {
-        var completed = Roles().All(role => role.Outcome == RoleOutcome.Completed);
+        var completed = roles.All(role => role.Outcome == RoleOutcome.Completed);
         lock (_gate)
         {
             return [.. _connections.SelectMany(open => open.Book.Compare(completed))];

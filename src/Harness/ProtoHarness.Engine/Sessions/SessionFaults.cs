@@ -60,7 +60,7 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
         lock (_gate)
         {
             _lines.Add(line);
-            late = [.. _late];
+            late = _late.Count == 0 ? [] : [.. _late];
         }
 
         foreach (var (rule, applies, number) in late)
@@ -173,13 +173,28 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
 
     (FaultStage Stage, FaultReceipt Receipt) Create(FaultSpec fault, Line line, string stream)
     {
-        var receipt = new FaultReceipt(fault.Text, $"connection {line.Connection}", fault.Kind.Scope == FaultScope.Connection ? null : line.Direction);
-        var random = seed.Derive($"{stream}/{line.Connection}/{line.Direction}").NewRandom();
+        var receipt = new FaultReceipt(fault.Text, line.Name, fault.Kind.Scope == FaultScope.Connection ? null : line.Direction);
+        var random = seed.Derive(stream + line.Stream).NewRandom();
         var codec = wire?.Codec(line.Direction);
         return (fault.Create(new StageContext(receipt, random, time, codec, line.Control)), receipt);
     }
 
-    sealed record Line(int Connection, Direction Direction, ILineControl Control, FaultLine Faults);
+    sealed class Line(int connection, Direction direction, ILineControl control, FaultLine faults)
+    {
+        public int Connection => connection;
+
+        public Direction Direction => direction;
+
+        public ILineControl Control => control;
+
+        public FaultLine Faults => faults;
+
+        /// <summary>What receipts call the connection.</summary>
+        public string Name => field ??= $"connection {connection}";
+
+        /// <summary>The last part of the names of its streams of randomness.</summary>
+        public string Stream => field ??= $"/{connection}/{direction}";
+    }
 
     sealed class Removal(Action remove) : IDisposable
     {

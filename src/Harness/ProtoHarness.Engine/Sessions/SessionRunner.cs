@@ -63,7 +63,7 @@ public static class SessionRunner
         var end = simulation.Run(task);
         IReadOnlyList<string> waiting = [];
         var cancelled = false;
-        var live = end == SimulationEnd.Quiescent ? HeldMemory.Live(spec, session.Recorder.Directions) : 0;
+        var live = end == SimulationEnd.Quiescent && HeldMemory.IsFlooded(spec) ? HeldMemory.Live(spec, session.Recorder.Directions) : 0;
         if (end != SimulationEnd.Finished)
         {
             waiting = [.. transport.Waiting()];
@@ -87,7 +87,7 @@ public static class SessionRunner
             WasCancelled = cancelled,
             Waiting = waiting,
             Receipts = session.Receipts,
-            Flows = session.Flows(),
+            Flows = session.Flows(roles),
             Leaks = leaks,
             Directions = session.Recorder.Directions,
             Trace = session.Recorder.Events,
@@ -151,15 +151,16 @@ public static class SessionRunner
         }
 
         await PoolTurnsAsync().ConfigureAwait(false);
+        var roles = session.Roles();
         return new SessionResult
         {
             Spec = spec,
-            Roles = session.Roles(),
+            Roles = roles,
             End = end,
             WasCancelled = cancelled,
             Waiting = [],
             Receipts = session.Receipts,
-            Flows = session.Flows(),
+            Flows = session.Flows(roles),
             Leaks = session.Leaks(),
             Directions = session.Recorder.Directions,
             Trace = session.Recorder.Events,

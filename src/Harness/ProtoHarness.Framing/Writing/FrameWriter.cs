@@ -39,17 +39,25 @@ public sealed class FrameWriter<TFrame>(PipeWriter output)
     /// <param name="cancellationToken">Stops waiting for room.</param>
     /// <exception cref="ProtocolException">The other side has stopped reading.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the pipe's pending flush.</exception>
-    public async ValueTask FlushAsync(CancellationToken cancellationToken = default)
+    public ValueTask FlushAsync(CancellationToken cancellationToken = default)
     {
-        var result = await _output.FlushAsync(cancellationToken).ConfigureAwait(false);
-        if (result.IsCanceled)
-        {
-            throw new OperationCanceledException("The pending flush of the pipe was cancelled.");
-        }
+        // The pipe has taken it at once almost always: nothing is made for waiting then.
+        var flushing = _output.FlushAsync(cancellationToken);
+        return !flushing.IsCompletedSuccessfully ? WaitAsync(flushing)
+            : Refusal(flushing.Result) is { } refusal ? ValueTask.FromException(refusal)
+            : ValueTask.CompletedTask;
+    }
 
-        if (result.IsCompleted)
+    async ValueTask WaitAsync(ValueTask<FlushResult> flushing)
+    {
+        if (Refusal(await flushing.ConfigureAwait(false)) is { } refusal)
         {
-            throw new ProtocolException($"the other side stopped reading before byte {Position} of the stream");
+            throw refusal;
         }
     }
+
+    Exception? Refusal(FlushResult result) =>
+        result.IsCanceled ? new OperationCanceledException("The pending flush of the pipe was cancelled.")
+        : result.IsCompleted ? new ProtocolException($"the other side stopped reading before byte {Position} of the stream")
+        : null;
 }

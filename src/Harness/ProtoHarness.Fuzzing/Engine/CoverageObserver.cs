@@ -47,11 +47,6 @@ public sealed unsafe class CoverageObserver
     /// <returns>Whether any counter is in a bucket that was not seen before; it is not marked as seen yet.</returns>
     public bool Collect()
     {
-        if (FuzzFeedback.Alike > 1)
-        {
-            Share(FuzzFeedback.Alike);
-        }
-
         var news = Vector128<byte>.Zero;
         fixed (byte* buckets = _buckets)
         fixed (byte* seen = _seen)
@@ -76,16 +71,24 @@ public sealed unsafe class CoverageObserver
             }
         }
 
-        return news != Vector128<byte>.Zero;
+        return news != Vector128<byte>.Zero && (FuzzFeedback.Alike == 1 || HasUnseen());
     }
 
-    /// <summary>Marks the buckets of the last execution as seen.</summary>
+    /// <summary>
+    /// Marks the buckets of the last execution as seen. Of several that did the same side by side, how often they hit a counter together says
+    /// nothing: only counters that were never hit are marked, and stay in <see cref="Buckets"/>.
+    /// </summary>
     /// <returns>The number of counters that were never hit before.</returns>
     public int Mark()
     {
         var edges = 0;
         for (var i = 0; i < _length; i++)
         {
+            if (FuzzFeedback.Alike > 1 && _seen[i] != 0)
+            {
+                _buckets[i] = 0;
+            }
+
             if (_buckets[i] != 0)
             {
                 edges += _seen[i] == 0 ? 1 : 0;
@@ -133,19 +136,20 @@ public sealed unsafe class CoverageObserver
         var news = new byte[_length];
         for (var i = 0; i < _length; i++)
         {
-            news[i] = (byte)(_buckets[i] & ~_seen[i]);
+            news[i] = FuzzFeedback.Alike > 1 && _seen[i] != 0 ? (byte)0 : (byte)(_buckets[i] & ~_seen[i]);
         }
 
         return news;
     }
 
-    /// <summary>Whether the last execution hit all of some buckets.</summary>
-    /// <param name="buckets">A bit for each, as in <see cref="News"/>.</param>
-    public bool HasAll(ReadOnlySpan<byte> buckets)
+    /// <summary>Whether the last execution hit all counters that another was kept for: as often, or at all where several did the same in either.</summary>
+    /// <param name="news">What was new in the other, as <see cref="News"/> says.</param>
+    /// <param name="exactly">Whether how often counts.</param>
+    public bool HasAll(ReadOnlySpan<byte> news, bool exactly)
     {
-        for (var i = 0; i < buckets.Length; i++)
+        for (var i = 0; i < news.Length; i++)
         {
-            if ((buckets[i] & ~_buckets[i]) != 0)
+            if (exactly ? (news[i] & ~_buckets[i]) != 0 : news[i] != 0 && _buckets[i] == 0)
             {
                 return false;
             }
@@ -163,12 +167,16 @@ public sealed unsafe class CoverageObserver
         _seen[index] = byte.MaxValue;
     }
 
-    // Of several that did the same, the counts of one: their mean, rounded up, so that no hit is lost.
-    void Share(int times)
+    bool HasUnseen()
     {
-        foreach (ref var counter in new Span<byte>(_counters, _length))
+        for (var i = 0; i < _length; i++)
         {
-            counter = (byte)((counter + times - 1) / times);
+            if (_buckets[i] != 0 && _seen[i] == 0)
+            {
+                return true;
+            }
         }
+
+        return false;
     }
 }

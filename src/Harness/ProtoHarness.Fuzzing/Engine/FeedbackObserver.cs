@@ -33,7 +33,9 @@ sealed class FeedbackObserver(LoadedTarget target)
 
     /// <summary>Whether the last execution hit all that another was kept for.</summary>
     /// <param name="news">What was new in the other.</param>
-    public bool HasAll((byte[] Edges, byte[] States) news) => Edges.HasAll(news.Edges) && (_states is null || _states.HasAll(news.States));
+    /// <param name="exactly">Whether it counts how often each was hit.</param>
+    public bool HasAll((byte[] Edges, byte[] States) news, bool exactly) =>
+        Edges.HasAll(news.Edges, exactly) && (_states is null || _states.HasAll(news.States, exactly));
 
     /// <summary>Marks what the last execution hit as seen.</summary>
     public void Mark()

@@ -368,6 +368,7 @@ public sealed class FuzzLoop : ICandidateSink
     byte[] Simplify(byte[] input)
     {
         var news = _feedback.News();
+        var exactly = FuzzFeedback.Alike == 1;
         var left = SimplifyRuns;
         while (Next() is { } simpler)
         {
@@ -389,7 +390,7 @@ public sealed class FuzzLoop : ICandidateSink
 
                 var outcome = _executor.Run(_run, simpler);
                 _feedback.Collect();
-                if (!outcome.IsFailure && _feedback.HasAll(news))
+                if (!outcome.IsFailure && _feedback.HasAll(news, exactly))
                 {
                     return simpler;
                 }
