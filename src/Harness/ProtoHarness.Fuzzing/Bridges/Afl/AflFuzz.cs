@@ -85,6 +85,8 @@ public static class AflFuzz
 
         // On a core of its own as ever where one is free; without it afl-fuzz gives up on a machine where none is.
         environment["AFL_TRY_AFFINITY"] = "1";
-        environment["AFL_FORKSRV_INIT_TMOUT"] = "30000";
+
+        // A runtime starts, the target is instrumented; on a machine with ten times as much to do as it can, that has taken half a minute.
+        environment["AFL_FORKSRV_INIT_TMOUT"] = "120000";
     }
 }
