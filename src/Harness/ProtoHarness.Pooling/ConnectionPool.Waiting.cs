@@ -5,27 +5,15 @@ namespace ProtoHarness.Pooling;
 /// <summary>Renters who must wait.</summary>
 public sealed partial class ConnectionPool<T>
 {
-    PoolWaiter<T>? _recycled;
+    readonly long _rentTimeout;
     PoolWaiter<T>? _free;
 
     internal void Cancel(PoolWaiter<T> waiter) => Step(core => core.Cancel(waiter));
 
-    internal void Recycle(PoolWaiter<T> waiter)
-    {
-        // Only pushed one by one and taken all at once, so no comparison can be fooled by an object that came back.
-        PoolWaiter<T>? head;
-        do
-        {
-            head = Volatile.Read(ref _recycled);
-            waiter.NextFree = head;
-        }
-        while (Interlocked.CompareExchange(ref _recycled, waiter, head) != head);
-    }
-
     ValueTask<PoolLease<T>> Wait(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var now = _clock.GetTimestamp();
-        var units = ToUnits(timeout < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : timeout);
+        var units = timeout == _options.RentTimeout ? _rentTimeout : ToUnits(timeout < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : timeout);
         _points?.Point("wait");
         PoolWaiter<T> waiter;
         List<PoolAction>? actions;
@@ -60,11 +48,21 @@ public sealed partial class ConnectionPool<T>
 
     PoolWaiter<T> TakeWaiter()
     {
-        var waiter = _free ?? Interlocked.Exchange(ref _recycled, null);
+        var waiter = _free;
         if (waiter is null)
             return new(this);
         _free = waiter.NextFree;
         waiter.NextFree = null;
         return waiter;
+    }
+
+    /// <summary>Within the gate: the waiter through whom a lease was got can serve again once the lease is over, most likely on this very processor.</summary>
+    void TakeBackWaiter(LeasedSlot<T> slot)
+    {
+        if (slot.Waiter is not { } waiter)
+            return;
+        slot.Waiter = null;
+        waiter.NextFree = _free;
+        _free = waiter;
     }
 }

@@ -72,6 +72,7 @@ public sealed partial class ConnectionPool<T> : IAsyncDisposable, IPoolGauge
         for (var i = 0; i < slots.Length; i++)
             slots[i] = new LeasedSlot<T>(this);
         _core = new(limits, slots);
+        _rentTimeout = ToUnits(options.RentTimeout);
         PoolMetrics.Register(this);
     }
 
@@ -140,6 +141,8 @@ public sealed partial class ConnectionPool<T> : IAsyncDisposable, IPoolGauge
         {
             _core.Observe(now);
             returned = _core.TryReturn(slot, version, out handedTo);
+            if (returned)
+                TakeBackWaiter(slot);
             actions = TakeActions();
         }
         finally

@@ -23,14 +23,23 @@ sealed partial class PoolCore
 
     void Dequeue(PoolTicket ticket)
     {
-        if (ticket.Previous is null)
-            FirstWaiter = ticket.Next;
+        var (next, previous) = (ticket.Next, ticket.Previous);
+        if (ticket == FirstWaiter)
+        {
+            // Who is first now keeps what it knows of who was before: nobody asks, and to write there would take it from another processor.
+            FirstWaiter = next;
+            if (next is null)
+                _last = null;
+        }
         else
-            ticket.Previous.Next = ticket.Next;
-        if (ticket.Next is null)
-            _last = ticket.Previous;
-        else
-            ticket.Next.Previous = ticket.Previous;
+        {
+            previous!.Next = next;
+            if (next is null)
+                _last = previous;
+            else
+                next.Previous = previous;
+        }
+
         ticket.Next = ticket.Previous = null;
         Waiting--;
         if (ticket.OpeningSlot is { } slot)

@@ -17,5 +17,7 @@ class PoolTicket
 
     internal int Version;
     internal PoolTicket? Next;
+
+    /// <summary>Who stands before it in the queue; means nothing for the first.</summary>
     internal PoolTicket? Previous;
 }

@@ -9,4 +9,7 @@ sealed class LeasedSlot<T>(ConnectionPool<T> pool) : PoolSlot
     internal ConnectionPool<T> Pool { get; } = pool;
 
     internal T? Connection { get; set; }
+
+    /// <summary>Through whom the lease that stands now was got, if its renter had to wait: put here by the holder, taken at the return.</summary>
+    internal PoolWaiter<T>? Waiter { get; set; }
 }

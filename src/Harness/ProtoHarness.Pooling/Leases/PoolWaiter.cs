@@ -47,17 +47,15 @@ sealed class PoolWaiter<T> : PoolTicket, IValueTaskSource<PoolLease<T>>
 
     public PoolLease<T> GetResult(short token)
     {
-        try
-        {
-            return _source.GetResult(token);
-        }
-        finally
-        {
-            // Waits for a cancellation that runs right now, so that it cannot reach the next renter who gets this object.
-            _cancellation.Dispose();
-            Reset();
-            _pool.Recycle(this);
-        }
+        // Who was refused gets the exception, and leaves this object to the collector.
+        var lease = _source.GetResult(token);
+        var slot = (LeasedSlot<T>)Slot!;
+
+        // Waits for a cancellation that runs right now, so that it cannot reach the next renter who gets this object.
+        _cancellation.Dispose();
+        Reset();
+        slot.Waiter = this;
+        return lease;
     }
 
     public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
