@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using ProtoHarness.Bench.Codecs;
 using ProtoHarness.Bench.Fuzzing;
@@ -26,7 +27,7 @@ switch (args.FirstOrDefault())
     case "fuzz":
         return await FuzzRates.RunAsync(args.ElementAtOrDefault(1) ?? "");
     case "pool":
-        return await PoolRatios.RunAsync();
+        return await PoolRatios.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : null);
     case "smux":
         return await SmuxRatios.RunAsync(args.ElementAtOrDefault(1) ?? "");
     case "smux-peer":
@@ -49,7 +50,7 @@ switch (args.FirstOrDefault())
               tls [PART]       the TLS probe against its box; PART is chain, confirm, full, pending or fleet
               fuzz [PART]      what instrumentation and isolation cost, and executions a second, in two minutes and more; PART is
                                instrumentation, engine, sessions, afl, libfuzzer or planted (how long the bugs on purpose take)
-              pool             the connection pool against pools of the usual Go designs, in half a minute
+              pool [RENTERS]   the connection pool against pools of the usual Go designs, in two minutes; RENTERS (1, 8 or 64) chooses
               smux [PART]      the multiplexer against the Go original, in two processes each; PART is bulk, rate or idle
               transfer [DIR]   file transfer against a bare socket copy of the same file, two processes each, below DIR
               bdn [ARGS]       all of BenchmarkDotNet's measurements (--filter '*' for all)

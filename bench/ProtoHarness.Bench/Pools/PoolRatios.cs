@@ -9,7 +9,8 @@ static class PoolRatios
     const int Rounds = 5;
     const int Rents = 1_000_000;
 
-    internal static async Task<int> RunAsync()
+    /// <param name="only">How many renters, for the rows with so many alone.</param>
+    internal static async Task<int> RunAsync(int? only)
     {
         if (GoProgram.Build("bench/ProtoHarness.Bench/Pools/go/poolpeer") is not { } path)
         {
@@ -20,6 +21,11 @@ static class PoolRatios
         Console.WriteLine("rent and return                             renters  ns each  ours is");
         foreach (var (renters, yields) in ((int, bool)[])[(1, false), (8, false), (64, false), (1, true), (64, true)])
         {
+            if (only is { } wanted && wanted != renters)
+            {
+                continue;
+            }
+
             var runs = await InTurnAsync(subjects, renters, yields);
             for (var i = 0; i < subjects.Length; i++)
             {

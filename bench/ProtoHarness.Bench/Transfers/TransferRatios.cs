@@ -6,7 +6,7 @@ namespace ProtoHarness.Bench.Transfers;
 /// <summary>File transfer, with its checksums, against a bare copy of the same file over a socket: two processes each, over loopback tcp, in turn; the medians, and the ratio in each pair.</summary>
 static class TransferRatios
 {
-    const int Rounds = 3;
+    const int Rounds = 5;
     const int Warm = 256 << 20;
     const long Length = 1L << 30;
 

@@ -80,7 +80,7 @@ public sealed partial class ConnectionPool<T>
     {
         _points?.Point("pinged");
         var now = _clock.GetTimestamp();
-        _gate.Enter();
+        _core.Gate.Enter();
         try
         {
             _core.Observe(now);
@@ -89,7 +89,7 @@ public sealed partial class ConnectionPool<T>
         }
         finally
         {
-            _gate.Exit();
+            _core.Gate.Exit();
         }
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class ConnectionPool<T>
     void Step(Action<PoolCore> step, long now = 0)
     {
         List<PoolAction>? actions;
-        _gate.Enter();
+        _core.Gate.Enter();
         try
         {
             _core.Observe(now);
@@ -54,7 +54,7 @@ public sealed partial class ConnectionPool<T>
         }
         finally
         {
-            _gate.Exit();
+            _core.Gate.Exit();
         }
 
         if (actions is not null)

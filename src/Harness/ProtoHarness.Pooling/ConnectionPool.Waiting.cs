@@ -6,7 +6,6 @@ namespace ProtoHarness.Pooling;
 public sealed partial class ConnectionPool<T>
 {
     readonly long _rentTimeout;
-    PoolWaiter<T>? _free;
 
     internal void Cancel(PoolWaiter<T> waiter) => Step(core => core.Cancel(waiter));
 
@@ -17,7 +16,7 @@ public sealed partial class ConnectionPool<T>
         _points?.Point("wait");
         PoolWaiter<T> waiter;
         List<PoolAction>? actions;
-        _gate.Enter();
+        _core.Gate.Enter();
         try
         {
             _core.Observe(now);
@@ -33,7 +32,7 @@ public sealed partial class ConnectionPool<T>
         }
         finally
         {
-            _gate.Exit();
+            _core.Gate.Exit();
         }
 
         var task = waiter.Task;
@@ -48,10 +47,10 @@ public sealed partial class ConnectionPool<T>
 
     PoolWaiter<T> TakeWaiter()
     {
-        var waiter = _free;
+        var waiter = _core.FreeWaiter;
         if (waiter is null)
             return new(this);
-        _free = waiter.NextFree;
+        _core.FreeWaiter = waiter.NextFree;
         waiter.NextFree = null;
         return waiter;
     }
@@ -62,7 +61,7 @@ public sealed partial class ConnectionPool<T>
         if (slot.Waiter is not { } waiter)
             return;
         slot.Waiter = null;
-        waiter.NextFree = _free;
-        _free = waiter;
+        waiter.NextFree = _core.FreeWaiter;
+        _core.FreeWaiter = waiter;
     }
 }

@@ -22,14 +22,13 @@ namespace ProtoHarness.Pooling;
 public sealed partial class ConnectionPool<T> : IAsyncDisposable, IPoolGauge
     where T : notnull
 {
-    readonly PoolCore _core;
+    readonly GatedCore<T> _core;
     readonly ConnectionPoolOptions _options;
     readonly TimeProvider _clock;
     readonly Func<CancellationToken, ValueTask<T>> _factory;
     readonly Func<T, CancellationToken, ValueTask<bool>>? _ping;
     readonly IPoolPoints? _points;
     readonly bool _tellsTime;
-    SpinGate _gate;
 
     /// <summary>Creates an empty pool; nothing is opened before it is needed, or <see cref="WarmUpAsync"/> is called.</summary>
     /// <param name="factory">Opens a connection. Its token is cancelled at <see cref="ConnectionPoolOptions.ConnectTimeout"/> and when the pool is closed.</param>
@@ -84,7 +83,7 @@ public sealed partial class ConnectionPool<T> : IAsyncDisposable, IPoolGauge
     {
         get
         {
-            _gate.Enter();
+            _core.Gate.Enter();
             try
             {
                 return new(
@@ -93,7 +92,7 @@ public sealed partial class ConnectionPool<T> : IAsyncDisposable, IPoolGauge
             }
             finally
             {
-                _gate.Exit();
+                _core.Gate.Exit();
             }
         }
     }
@@ -136,7 +135,7 @@ public sealed partial class ConnectionPool<T> : IAsyncDisposable, IPoolGauge
         PoolTicket? handedTo;
         List<PoolAction>? actions;
         var now = _tellsTime || _core.NeedsTime(slot) ? _clock.GetTimestamp() : 0;
-        _gate.Enter();
+        _core.Gate.Enter();
         try
         {
             _core.Observe(now);
@@ -147,7 +146,7 @@ public sealed partial class ConnectionPool<T> : IAsyncDisposable, IPoolGauge
         }
         finally
         {
-            _gate.Exit();
+            _core.Gate.Exit();
         }
 
         if (handedTo is not null)
@@ -174,7 +173,7 @@ public sealed partial class ConnectionPool<T> : IAsyncDisposable, IPoolGauge
     LeasedSlot<T>? TakeIdle(out int version)
     {
         var now = _tellsTime ? _clock.GetTimestamp() : 0;
-        _gate.Enter();
+        _core.Gate.Enter();
         try
         {
             _core.Observe(now);
@@ -184,7 +183,7 @@ public sealed partial class ConnectionPool<T> : IAsyncDisposable, IPoolGauge
         }
         finally
         {
-            _gate.Exit();
+            _core.Gate.Exit();
         }
     }
 

@@ -1,7 +1,7 @@
 namespace ProtoHarness.Pooling.Core;
 
 /// <summary>The idle connections, in the order in which they became idle.</summary>
-sealed partial class PoolCore
+partial class PoolCore
 {
     PoolSlot? _newest;
     PoolSlot? _oldest;

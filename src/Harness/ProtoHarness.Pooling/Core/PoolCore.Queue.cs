@@ -1,7 +1,7 @@
 namespace ProtoHarness.Pooling.Core;
 
 /// <summary>The renters who wait, first come first served.</summary>
-sealed partial class PoolCore
+partial class PoolCore
 {
     PoolTicket? _last;
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace ProtoHarness.Pooling.Core;
 
 /// <summary>Where connections come from and go to.</summary>
-sealed partial class PoolCore
+partial class PoolCore
 {
     /// <summary>
     /// Finds a use for a connection that has become available: the longest waiter, else the idle list, else none and it is closed.

@@ -1,7 +1,7 @@
 namespace ProtoHarness.Pooling.Core;
 
 /// <summary>Time, warm-up, clearing and the end.</summary>
-sealed partial class PoolCore
+partial class PoolCore
 {
     bool _drained;
     long _now = long.MinValue;

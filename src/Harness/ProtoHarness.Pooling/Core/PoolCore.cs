@@ -13,7 +13,7 @@ namespace ProtoHarness.Pooling.Core;
 /// <para>Time is an event too (<see cref="Observe"/>): what the core knows may lag by <see cref="PoolLimits.Resolution"/>, and every decision
 /// that could come out differently within that lag is left until it has been told the time.</para>
 /// </remarks>
-sealed partial class PoolCore
+partial class PoolCore
 {
     readonly PoolLimits _limits;
     readonly PoolSlot[] _slots;

@@ -46,7 +46,7 @@ func main() {
 		fmt.Fprintf(os.Stderr, "no such pool: %s\n", *name)
 		os.Exit(2)
 	}
-	run(p, *renters, *each/10+1, *yield)
+	run(p, *renters, *each, *yield)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	started := time.Now()
