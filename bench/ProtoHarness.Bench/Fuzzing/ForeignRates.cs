@@ -6,7 +6,7 @@ using ProtoHarness.Fuzzing.Targets;
 
 namespace ProtoHarness.Bench.Fuzzing;
 
-/// <summary>How many executions a second the real afl-fuzz and libFuzzer reach with a target of ours, by the clock and by the processor time of all their processes.</summary>
+/// <summary>How many executions a second the real afl-fuzz and libFuzzer reach with a target of ours, by the clock and by processor time.</summary>
 static class ForeignRates
 {
     const string FinalCount = "stat::number_of_executed_units:";
@@ -36,7 +36,9 @@ static class ForeignRates
             await process.WaitForExitAsync();
             _ = await output;
             var executions = double.Parse(count(folder, await error), CultureInfo.InvariantCulture);
-            FormattableString line = $"{name,-29} {executions / (FamilyTime.Used() - used).TotalSeconds,8:0}  executions a second of processor time, {executions / clock.Elapsed.TotalSeconds:0} by the clock";
+
+            // Of afl-fuzz's processes the worker outlives those that would wait for it: its time is nobody's, and only the clock has all of it.
+            FormattableString line = $"{name,-29} {executions / clock.Elapsed.TotalSeconds,8:0}  executions a second by the clock, {executions / (FamilyTime.Used() - used).TotalSeconds:0} a second of the processor time of what was waited for";
             Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
         }
         finally
