@@ -124,6 +124,25 @@ public class ReceiverTests
         Assert.True(TransferRun.Run(from, new MemoryFileSystem(1500), options: new ReceiverOptions { KeepFree = 500 }).Sent.Single().IsThere);
     }
 
+    [Fact]
+    public void A_file_that_finds_no_room_leaves_no_part_behind_and_takes_none_away()
+    {
+        var from = new MemoryFileSystem();
+        var content = TransferRun.Bytes(1000, 1);
+        from.Put("file", content);
+        var (empty, begun) = (new MemoryFileSystem(1500), new MemoryFileSystem(1500));
+        var part = SafePath.Parse("file").PartOf(TransferRun.OfferOf("file", content).Digest.Span).Value;
+        Plant(begun, part, content[..100]);
+
+        foreach (var to in (MemoryFileSystem[])[empty, begun])
+        {
+            Assert.Equal(RefusalReason.NoSpace, TransferRun.Run(from, to, options: new ReceiverOptions { KeepFree = 501 }).Sent.Single().Reason);
+        }
+
+        Assert.Empty(empty.Paths);
+        Assert.Equal([part], begun.Paths);
+    }
+
     /// <summary>No peer may write such a name; a crash leaves one.</summary>
     static void Plant(MemoryFileSystem files, string part, byte[] content)
     {

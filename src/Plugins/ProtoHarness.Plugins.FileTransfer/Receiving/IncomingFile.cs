@@ -113,6 +113,18 @@ sealed class IncomingFile : IDisposable
         return Position;
     }
 
+    /// <summary>Lets go of it before anything comes: what an earlier transfer left stays for another time, a part of no bytes does not.</summary>
+    public void GiveUp()
+    {
+        _writer.Dispose();
+        if (Position == 0)
+        {
+            _store.Files.Delete(_part);
+        }
+
+        Dispose();
+    }
+
     public void Dispose()
     {
         if (!_disposed)

@@ -102,7 +102,7 @@ public sealed class TransferStore(IFileSystem files, ReceiverOptions options)
             var file = IncomingFile.Open(this, offer, path, cancellationToken);
             if ((long)offer.Size - file.Position > files.FreeBytes - options.KeepFree)
             {
-                file.Dispose();
+                file.GiveUp();
                 return Decision.Refused(RefusalReason.NoSpace, $"{(long)offer.Size - file.Position} bytes are missing and {files.FreeBytes} free, of which {options.KeepFree} stay so (keep-free)");
             }
 
