@@ -26,6 +26,8 @@ sealed class TargetProbe
         _usual = new HelloSpec { ServerName = target.HasName ? target.ServerName : null, Alpn = options.StartTls is null ? options.Alpn : [] };
     }
 
+    HelloSpec OfSsl3 => _usual with { Versions = [TlsVersion.Ssl3], Suites = [.. CipherSuites.Older.Where(suite => !CipherSuites.Of(suite).NeedsTls12)] };
+
     /// <summary>Probes the target.</summary>
     /// <param name="cancellationToken">The user gives up.</param>
     /// <returns>The record.</returns>
@@ -108,7 +110,7 @@ sealed class TargetProbe
         [
             _usual,
             _usual with { Versions = [TlsVersion.Tls12, TlsVersion.Tls11, TlsVersion.Tls10], Suites = CipherSuites.Older },
-            _usual with { Versions = [TlsVersion.Ssl3], Suites = [.. CipherSuites.Older.Where(suite => !CipherSuites.Of(suite).NeedsTls12)] },
+            OfSsl3,
         ];
         foreach (var offer in offers)
         {
@@ -222,7 +224,7 @@ sealed class TargetProbe
     HelloSpec Like(ProbeRecord record) => record.Version switch
     {
         TlsVersion.Tls13 => _usual,
-        TlsVersion.Ssl3 => _usual with { Versions = [TlsVersion.Ssl3], Suites = [.. CipherSuites.Older.Where(suite => !CipherSuites.Of(suite).NeedsTls12)] },
+        TlsVersion.Ssl3 => OfSsl3,
         _ => _usual with { Versions = [record.Version] },
     };
 
