@@ -30,7 +30,7 @@ sealed class ProxyDirection(ProxyConnection connection, Direction direction)
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         if (connection.HasFaults)
         {
-            _intake = new SocketIntake(from, Line, connection.Time, () => connection.Now, decidesWrites: true, over, bytes => connection.Came(direction, bytes));
+            _intake = new SocketIntake(PooledSocketIo.Instance, from, Line, connection.Time, () => connection.Now, decidesWrites: true, over, bytes => connection.Came(direction, bytes));
         }
 
         try

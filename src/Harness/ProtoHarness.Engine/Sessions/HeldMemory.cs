@@ -9,6 +9,9 @@ namespace ProtoHarness.Engine.Sessions;
 /// </summary>
 static class HeldMemory
 {
+    /// <summary>How often it is measured before a session is said to hold too much.</summary>
+    const int Measures = 4;
+
     static readonly Lock OneAtATime = new();
 
     /// <summary>Runs a session.</summary>
@@ -24,9 +27,14 @@ static class HeldMemory
 
         lock (OneAtATime)
         {
+            // Sessions on other threads live too while this one is measured: what is held is held every time.
             var result = Once(spec, run);
-            return result.Held <= spec.Limits.MaxBuffered ? result
-                : Once(spec, run) is var again && again.Held < result.Held ? again : result;
+            for (var again = 1; again < Measures && result.Held > spec.Limits.MaxBuffered; again++)
+            {
+                result = Once(spec, run) is var next && next.Held < result.Held ? next : result;
+            }
+
+            return result;
         }
     }
 

@@ -27,7 +27,7 @@ public static class SessionRunner
         }
 
         return spec.Program is not null ? RunWithProgramAsync(spec).GetAwaiter().GetResult()
-            : spec.Transport == TransportKind.Memory ? HeldMemory.Measure(spec, RunInMemory) : RunOnSocketsAsync(spec).GetAwaiter().GetResult();
+            : spec.Transport == TransportKind.Memory ? HeldMemory.Measure(spec, RunInMemory) : RunOnSockets(spec);
     }
 
     static async Task<SessionResult> RunWithProgramAsync(SessionSpec spec)
@@ -35,7 +35,7 @@ public static class SessionRunner
         var session = ProgramSession.Start(spec, TimeProvider.System);
         await using (session.ConfigureAwait(false))
         {
-            var result = await RunOnSocketsAsync(session.Spec).ConfigureAwait(false);
+            var result = RunOnSockets(session.Spec);
             var report = await session.Program.EndAsync().ConfigureAwait(false);
             return result with { Spec = spec, Flows = [], Program = report, Roles = [.. result.Roles.Select(role => Judge(role, session.Program, report))] };
         }
@@ -107,7 +107,23 @@ public static class SessionRunner
         return (result, live);
     }
 
-    static async Task<SessionResult> RunOnSocketsAsync(SessionSpec spec)
+    static SessionResult RunOnSockets(SessionSpec spec)
+    {
+        var flow = ExecutionContext.Capture();
+        try
+        {
+            return RunOnSocketsInItsFlow(spec);
+        }
+        finally
+        {
+            if (flow is not null)
+            {
+                ExecutionContext.Restore(flow);
+            }
+        }
+    }
+
+    static SessionResult RunOnSocketsInItsFlow(SessionSpec spec)
     {
         var time = TimeProvider.System;
         var start = time.GetTimestamp();
@@ -115,49 +131,52 @@ public static class SessionRunner
         using var strays = new StrayExceptions();
         strays.Claim();
         var end = SimulationEnd.Finished;
-        var cancelled = false;
         Action<int, ByteEnd> accept = (number, byteEnd) => session.Accept(number, byteEnd, isSimulated: false);
         if (spec.Clients > FewClients && MachineHandles.Lack(2 * spec.Clients) is { } lack)
         {
             return Broken(spec, lack);
         }
 
+        SocketIo io = PooledSocketIo.Instance;
         IPairTransport transport;
         try
         {
+            if (spec.Clients <= FewClients && spec.Program is null && spec.Plugin.Kind != ConnectionKind.Datagram)
+            {
+                io = new SocketLoop(strays);
+            }
+
             transport = spec.Plugin.Kind == ConnectionKind.Datagram
                 ? new UdpPairTransport(session, accept, time, start)
-                : new SocketPairTransport(spec.Transport, session, session.Machine, accept, time, start);
+                : new SocketPairTransport(io, spec.Transport, session, session.Machine, accept, time, start);
         }
         catch (SocketException e) when (MachineExhausted.Reason(e) is not null)
         {
+            io.Dispose();
             return Broken(spec, MachineExhausted.Reason(e)!);
         }
 
-        await using (transport.ConfigureAwait(false))
+        using (io)
         {
-            var task = Task.Run(() => session.RunAsync(transport));
-            try
-            {
-                await task.WaitAsync(spec.Limits.RealTime, time).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
+            var task = io.Start(() => session.RunAsync(transport));
+            if (!io.Run(task, spec.Limits.RealTime))
             {
                 end = SimulationEnd.TimeLimit;
-                cancelled = true;
                 session.Cancel();
-                await Task.WhenAny(task, Task.Delay(spec.Limits.RealTime, time)).ConfigureAwait(false);
+                io.Run(task, spec.Limits.RealTime);
             }
+
+            io.Run(io.Start(() => transport.DisposeAsync().AsTask()), spec.Limits.RealTime);
         }
 
-        await PoolTurnsAsync().ConfigureAwait(false);
+        WaitForPool();
         var roles = session.Roles();
         return new SessionResult
         {
             Spec = spec,
             Roles = roles,
             End = end,
-            WasCancelled = cancelled,
+            WasCancelled = end == SimulationEnd.TimeLimit,
             Waiting = [],
             Receipts = session.Receipts,
             Flows = session.Flows(roles),
@@ -204,14 +223,14 @@ public static class SessionRunner
     };
 
     /// <summary>Lets what the roles left on the pool as they ended come to its turn: an exception that nobody catches is thrown there.</summary>
-    static async Task PoolTurnsAsync()
+    static void WaitForPool()
     {
         const int Turns = 3;
+        using var turn = new AutoResetEvent(false);
         for (var i = 0; i < Turns; i++)
         {
-            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            ThreadPool.UnsafeQueueUserWorkItem(static turn => turn.SetResult(), turn, preferLocal: false);
-            await turn.Task.ConfigureAwait(false);
+            ThreadPool.UnsafeQueueUserWorkItem(static turn => turn.Set(), turn, preferLocal: false);
+            turn.WaitOne();
         }
     }
 }

@@ -7,6 +7,7 @@ namespace ProtoHarness.Engine.Sessions;
 /// <summary>Connections over loopback sockets.</summary>
 sealed class SocketPairTransport : IPairTransport
 {
+    readonly SocketIo _io;
     readonly bool _isEncrypted;
     readonly ISessionObserver _observer;
     readonly ISessionObserver _below;
@@ -19,8 +20,9 @@ sealed class SocketPairTransport : IPairTransport
     readonly SemaphoreSlim _freed = new(0);
     readonly Task _accepting;
 
-    public SocketPairTransport(TransportKind kind, ISessionObserver observer, MachineLimits machine, Action<int, ByteEnd> accept, TimeProvider time, long start)
+    public SocketPairTransport(SocketIo io, TransportKind kind, ISessionObserver observer, MachineLimits machine, Action<int, ByteEnd> accept, TimeProvider time, long start)
     {
+        _io = io;
         _isEncrypted = kind == TransportKind.Tls;
         _observer = observer;
         _below = _isEncrypted ? new QuietObserver(observer) : observer;
@@ -28,7 +30,7 @@ sealed class SocketPairTransport : IPairTransport
         _accept = accept;
         _time = time;
         _start = start;
-        _rendezvous = Rendezvous.Open(kind, machine.Backlog);
+        _rendezvous = Rendezvous.Open(io, kind, machine.Backlog);
         machine.Freed += () => _freed.Release();
         _accepting = AcceptAsync();
     }
@@ -47,11 +49,11 @@ sealed class SocketPairTransport : IPairTransport
 
         try
         {
-            var handing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var handing = _io.NewSignal();
             var arrival = new Arrival(link, new ConnectDecision(false, toServer.CloseAtOnce || toClient.CloseAtOnce, toServer.Delay + toClient.Delay), handing);
             var socket = await _rendezvous.ConnectAsync(arrival, cancellationToken).ConfigureAwait(false);
             _observer.Observe(TraceKind.Open, number, isServer: false, default);
-            var end = await EncryptAsync(new TcpEnd(socket, link, isServer: false), number, isServer: false, cancellationToken).ConfigureAwait(false);
+            var end = await EncryptAsync(new TcpEnd(_io, socket, link, isServer: false), number, isServer: false, cancellationToken).ConfigureAwait(false);
             if (_isEncrypted)
             {
                 // Both ends have shaken hands: the server has the connection, or will have it in a moment.
@@ -72,7 +74,7 @@ sealed class SocketPairTransport : IPairTransport
     public async ValueTask DisposeAsync()
     {
         await _closed.CancelAsync().ConfigureAwait(false);
-        _rendezvous.Listener.Dispose();
+        _io.Close(_rendezvous.Listener);
         await _accepting.ConfigureAwait(false);
         _rendezvous.Dispose();
         _closed.Dispose();
@@ -92,7 +94,7 @@ sealed class SocketPairTransport : IPairTransport
                     await _freed.WaitAsync(_closed.Token).ConfigureAwait(false);
                 }
 
-                _ = HandAsync(await _rendezvous.Listener.AcceptAsync(_closed.Token).ConfigureAwait(false));
+                _ = HandAsync(await _io.AcceptAsync(_rendezvous.Listener, _closed.Token).ConfigureAwait(false));
             }
         }
         catch (SocketException e)
@@ -118,23 +120,29 @@ sealed class SocketPairTransport : IPairTransport
 
             if (decision.CloseAtOnce)
             {
-                socket.Dispose();
+                _io.Close(socket);
                 _machine.Release();
                 return;
             }
 
-            var end = await EncryptAsync(new TcpEnd(socket, link, isServer: true), link.Number, isServer: true, _closed.Token).ConfigureAwait(false);
+            var end = await EncryptAsync(new TcpEnd(_io, socket, link, isServer: true), link.Number, isServer: true, _closed.Token).ConfigureAwait(false);
             _observer.Observe(TraceKind.Accept, link.Number, isServer: true, default);
+
+            // Given first, because a role may block its thread as soon as it has the connection.
+            _io.Give(handing);
             _accept(link.Number, end);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException or ConnectionResetException)
         {
-            socket.Dispose();
+            _io.Close(socket);
             _machine.Release();
         }
         finally
         {
-            handing?.TrySetResult();
+            if (handing is not null)
+            {
+                _io.Give(handing);
+            }
         }
     }
 

@@ -9,8 +9,8 @@ sealed class TcpRendezvous : Rendezvous
 {
     readonly ConcurrentDictionary<int, TaskCompletionSource<Arrival>> _expected = new();
 
-    public TcpRendezvous(int backlog)
-        : base(NewSocket())
+    public TcpRendezvous(SocketIo io, int backlog)
+        : base(io, NewSocket())
     {
         Listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Listener.Listen(backlog);
@@ -21,10 +21,9 @@ sealed class TcpRendezvous : Rendezvous
         var socket = NewSocket();
         try
         {
-            // Bound first, so that the port is known before anybody can accept.
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            // Not bound first: to find a free port for that takes longer than all else once thousands of connections have been closed.
+            await Io.ConnectAsync(socket, Listener.LocalEndPoint!, cancellationToken).ConfigureAwait(false);
             Expect(((IPEndPoint)socket.LocalEndPoint!).Port).TrySetResult(arrival);
-            await socket.ConnectAsync(Listener.LocalEndPoint!, cancellationToken).ConfigureAwait(false);
             return socket;
         }
         catch

@@ -18,8 +18,8 @@ sealed class UnixRendezvous : Rendezvous
     readonly SemaphoreSlim _oneByOne = new(1, 1);
     readonly Channel<Arrival> _queue = Channel.CreateUnbounded<Arrival>();
 
-    public UnixRendezvous(int backlog)
-        : base(NewSocket())
+    public UnixRendezvous(SocketIo io, int backlog)
+        : base(io, NewSocket())
     {
         _folder = Directory.CreateTempSubdirectory("ph-");
         _address = new UnixDomainSocketEndPoint(Path.Combine(_folder.FullName, "s"));
@@ -62,7 +62,7 @@ sealed class UnixRendezvous : Rendezvous
             try
             {
                 // Not cancelled: it never waits, and one that is cancelled when it is in the queue already would take the next one's place.
-                await socket.ConnectAsync(_address, CancellationToken.None).ConfigureAwait(false);
+                await Io.ConnectAsync(socket, _address, CancellationToken.None).ConfigureAwait(false);
                 return socket;
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.TryAgain)

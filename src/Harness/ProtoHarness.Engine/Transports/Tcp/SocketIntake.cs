@@ -13,6 +13,7 @@ sealed class SocketIntake
     /// <summary>Bytes that are held for a slow reader; then the socket's own buffers fill, and the writer waits, as it would without us.</summary>
     const int MostHeld = 1024 * 1024;
 
+    readonly SocketIo _io;
     readonly Socket _socket;
     readonly FaultLine _line;
     readonly TimeProvider _time;
@@ -20,7 +21,7 @@ sealed class SocketIntake
     readonly bool _decidesWrites;
     readonly ReadOnlySpanAction? _came;
     readonly Lock _gate = new();
-    volatile TaskCompletionSource _changed = NewSignal();
+    volatile TaskCompletionSource _changed;
     volatile bool _isReset;
     volatile bool _isCut;
     Exception? _error;
@@ -30,6 +31,7 @@ sealed class SocketIntake
     public delegate void ReadOnlySpanAction(ReadOnlySpan<byte> bytes);
 
     /// <summary>Begins to read.</summary>
+    /// <param name="io">How it is read.</param>
     /// <param name="socket">The socket; it stays its owner's.</param>
     /// <param name="line">The faults.</param>
     /// <param name="time">The clock of their delays.</param>
@@ -37,8 +39,10 @@ sealed class SocketIntake
     /// <param name="decidesWrites">Whether each arrival counts as a write of the other side: where nobody else sees its writes.</param>
     /// <param name="closed">Ends the reading.</param>
     /// <param name="came">Told what came, before the faults; null: nobody.</param>
-    public SocketIntake(Socket socket, FaultLine line, TimeProvider time, Func<long> now, bool decidesWrites, CancellationToken closed, ReadOnlySpanAction? came = null)
+    public SocketIntake(SocketIo io, Socket socket, FaultLine line, TimeProvider time, Func<long> now, bool decidesWrites, CancellationToken closed, ReadOnlySpanAction? came = null)
     {
+        _io = io;
+        _changed = io.NewSignal();
         _socket = socket;
         _line = line;
         _time = time;
@@ -154,8 +158,6 @@ sealed class SocketIntake
         }
     }
 
-    static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     async Task PumpAsync(CancellationToken closed)
     {
         var buffer = new byte[PumpBuffer];
@@ -164,7 +166,7 @@ sealed class SocketIntake
             while (true)
             {
                 await RoomAsync(closed).ConfigureAwait(false);
-                var read = await _socket.ReceiveAsync(buffer, closed).ConfigureAwait(false);
+                var read = await _io.ReceiveAsync(_socket, buffer, closed).ConfigureAwait(false);
                 _came?.Invoke(buffer.AsSpan(0, read));
                 if (read > 0 && _decidesWrites)
                 {
@@ -220,6 +222,6 @@ sealed class SocketIntake
     }
 
 #pragma warning disable CS0420 // Interlocked is what a volatile field is for.
-    void Signal() => Interlocked.Exchange(ref _changed, NewSignal()).TrySetResult();
+    void Signal() => _io.Give(Interlocked.Exchange(ref _changed, _io.NewSignal()));
 #pragma warning restore CS0420
 }

@@ -9,6 +9,7 @@ namespace ProtoHarness.Engine.Transports;
 /// </summary>
 sealed class TcpEnd : ByteEnd
 {
+    readonly SocketIo _io;
     readonly Socket _socket;
     readonly TcpLink _link;
     readonly FaultLine _out;
@@ -18,8 +19,9 @@ sealed class TcpEnd : ByteEnd
     bool _disposed;
     bool _finished;
 
-    public TcpEnd(Socket socket, TcpLink link, bool isServer)
+    public TcpEnd(SocketIo io, Socket socket, TcpLink link, bool isServer)
     {
+        _io = io;
         _socket = socket;
         _link = link;
         IsServer = isServer;
@@ -27,7 +29,7 @@ sealed class TcpEnd : ByteEnd
         _out = isServer ? link.ToClient : link.ToServer;
         if (incoming.HasStages)
         {
-            _intake = new SocketIntake(socket, incoming, link.Time, () => link.Now, decidesWrites: false, _closed.Token);
+            _intake = new SocketIntake(io, socket, incoming, link.Time, () => link.Now, decidesWrites: false, _closed.Token);
         }
 
         link.Attach(this);
@@ -43,7 +45,7 @@ sealed class TcpEnd : ByteEnd
         {
             var read = _intake is not null
                 ? await _intake.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)
-                : await _socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
+                : await _io.ReceiveAsync(_socket, buffer, cancellationToken).ConfigureAwait(false);
             _link.Observer.Observe(read > 0 || buffer.Length == 0 ? TraceKind.Read : TraceKind.End, _link.Number, IsServer, buffer.Span[..read]);
             return read;
         }
@@ -81,7 +83,7 @@ sealed class TcpEnd : ByteEnd
             _link.Observer.Observe(TraceKind.Write, _link.Number, IsServer, bytes.Span);
             while (bytes.Length > 0)
             {
-                var sent = await _socket.SendAsync(bytes, cancellationToken).ConfigureAwait(false);
+                var sent = await _io.SendAsync(_socket, bytes, cancellationToken).ConfigureAwait(false);
                 bytes = bytes[sent..];
             }
         }
@@ -134,7 +136,7 @@ sealed class TcpEnd : ByteEnd
         _link.Observer.Observe(TraceKind.Close, _link.Number, IsServer, default);
         Finish();
         await _closed.CancelAsync().ConfigureAwait(false);
-        _socket.Dispose();
+        _io.Close(_socket);
         if (_intake is not null)
         {
             await _intake.Pumping.ConfigureAwait(false);
@@ -151,7 +153,7 @@ sealed class TcpEnd : ByteEnd
             if (reset)
             {
                 _socket.LingerState = new LingerOption(true, 0);
-                _socket.Close();
+                _io.Close(_socket);
             }
             else
             {
