@@ -35,6 +35,7 @@ sealed class WriteBehind : IDisposable
 
     // The thread's alone.
     SafeFileHandle? _direct;
+    bool _isBehind;
     long _position;
 
     // Of both, under the gate.
@@ -173,6 +174,7 @@ sealed class WriteBehind : IDisposable
                 Monitor.Wait(_gate);
             }
 
+            _isBehind = _full == MaxPieces;
             return _full > 0 && _error is null;
         }
     }
@@ -200,7 +202,8 @@ sealed class WriteBehind : IDisposable
 
     bool TryStorePastCache(ReadOnlySpan<byte> piece)
     {
-        if (_direct is null || ((_position | (long)piece.Length) & (Alignment - 1)) != 0)
+        // A device that does not keep up with one piece after the other may with many at once: the cache gives it those.
+        if (_direct is null || _isBehind || ((_position | (long)piece.Length) & (Alignment - 1)) != 0)
         {
             return false;
         }
