@@ -159,14 +159,14 @@ public static class SessionRunner
         using (io)
         {
             var task = io.Start(() => session.RunAsync(transport));
-            if (!io.Run(task, spec.Limits.RealTime))
+            if (Task.WaitAny([task], spec.Limits.RealTime) < 0)
             {
                 end = SimulationEnd.TimeLimit;
                 session.Cancel();
-                io.Run(task, spec.Limits.RealTime);
+                Task.WaitAny([task], spec.Limits.RealTime);
             }
 
-            io.Run(io.Start(() => transport.DisposeAsync().AsTask()), spec.Limits.RealTime);
+            Task.WaitAny([io.Start(() => transport.DisposeAsync().AsTask())], spec.Limits.RealTime);
         }
 
         WaitForPool();

@@ -137,11 +137,26 @@ public class SocketLoopTests
     public void A_session_that_never_ends_is_ended_at_its_limit()
     {
         var result = Run(TransportKind.Tcp, async (connection, context) => await ExpectEndAsync(connection, context),
-            async (connection, context) => await ExpectByteAsync(connection, context), new SessionLimits { RealTime = TimeSpan.FromMilliseconds(50) });
+            async (connection, context) => await ExpectByteAsync(connection, context), new SessionLimits { RealTime = TimeSpan.FromSeconds(2) });
 
         Assert.Equal(SimulationEnd.TimeLimit, result.End);
         Assert.True(result.WasCancelled);
         Assert.All(result.Roles, role => Assert.NotEqual(RoleOutcome.Unfinished, role.Outcome));
+    }
+
+    [Fact]
+    public void A_role_that_blocks_its_thread_for_good_is_left_behind_at_the_limit()
+    {
+        using var never = new ManualResetEventSlim();
+        var result = Run(TransportKind.Tcp, (_, _) =>
+        {
+            never.Wait(CancellationToken.None);
+            return Task.CompletedTask;
+        }, async (connection, context) => await ExpectByteAsync(connection, context), new SessionLimits { RealTime = TimeSpan.FromMilliseconds(50) });
+        never.Set();
+
+        Assert.Equal(SimulationEnd.TimeLimit, result.End);
+        Assert.Contains(result.Roles, role => role is { Name: "S1", Outcome: RoleOutcome.Unfinished });
     }
 
     static async Task ExpectByteAsync(IConnection connection, RoleContext context) => Assert.Equal(1, await connection.Stream.ReadAsync(new byte[1], context.Cancellation));

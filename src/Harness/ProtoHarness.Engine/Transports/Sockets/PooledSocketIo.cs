@@ -15,8 +15,6 @@ sealed class PooledSocketIo : SocketIo
 
     public override Task Start(Func<Task> start) => Task.Run(start);
 
-    public override bool Run(Task task, TimeSpan limit) => Task.WaitAny([task], limit) == 0;
-
     public override ValueTask<Socket> AcceptAsync(Socket listener, CancellationToken cancellationToken) => listener.AcceptAsync(cancellationToken);
 
     public override ValueTask ConnectAsync(Socket socket, EndPoint address, CancellationToken cancellationToken) => socket.ConnectAsync(address, cancellationToken);

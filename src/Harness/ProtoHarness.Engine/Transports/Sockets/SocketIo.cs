@@ -11,12 +11,6 @@ abstract class SocketIo : IDisposable
     /// <returns>Its task.</returns>
     public abstract Task Start(Func<Task> start);
 
-    /// <summary>Blocks the calling thread until a task has ended.</summary>
-    /// <param name="task">The task; it was started by <see cref="Start"/>.</param>
-    /// <param name="limit">How long at most.</param>
-    /// <returns>Whether it has.</returns>
-    public abstract bool Run(Task task, TimeSpan limit);
-
     /// <summary>Accepts a connection.</summary>
     /// <param name="listener">The listening socket.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -6,9 +6,8 @@ using ProtoHarness.Engine.Simulation;
 namespace ProtoHarness.Engine.Transports;
 
 /// <summary>
-/// Sockets of a few connections between roles that all live here, on the thread that runs the session: what one role sends over loopback is there for the other when the call returns,
-/// so that a session goes on without waking another thread, which costs a machine more than all else of it. A role that blocks the thread loses it: another one takes over, as
-/// the thread pool would have had another.
+/// Sockets of a few connections between roles that all live here, on one thread: what one role sends over loopback is there for the other when the call returns, so that a session goes on
+/// without waking another thread, which costs a machine more than all else of it. A role that blocks the thread loses it: another one takes over, as the thread pool would have had another.
 /// </summary>
 sealed class SocketLoop : SocketIo
 {
@@ -16,53 +15,34 @@ sealed class SocketLoop : SocketIo
     static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(25);
 
     readonly StrayExceptions _strays;
-    readonly SocketWatcher _own = new();
     readonly Lock _gate = new();
     readonly List<SocketWait> _waits = [];
     readonly Queue<Action> _posted = [];
-    Task _task = Task.CompletedTask;
-    Deadline _until = Deadline.In(TimeSpan.Zero);
-    int _turn;
+    readonly ITimer _watch;
+    SocketBell? _bell = SocketBell.Take();
     volatile SocketWatcher? _watcher;
+    int _turn;
     bool _over;
 
-    /// <summary>A loop for the calling thread.</summary>
+    /// <summary>A loop that nothing has been started on.</summary>
     /// <param name="strays">Keeps what a step throws.</param>
     /// <exception cref="SocketException">The machine has no socket left.</exception>
-    public SocketLoop(StrayExceptions strays) => _strays = strays;
+    public SocketLoop(StrayExceptions strays)
+    {
+        _strays = strays;
+        _watch = TimeProvider.System.CreateTimer(static loop => ((SocketLoop)loop!).Watch(), this, Patience, Patience);
+    }
 
     public override Task Start(Func<Task> start)
     {
-        var end = new TaskCompletionSource();
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(() => _ = FollowAsync(start, end));
+        if (Interlocked.Exchange(ref _bell, null) is { } bell)
+        {
+            SpareThreads.Run(() => Go(0, bell));
+        }
+
         return end.Task;
-    }
-
-    public override bool Run(Task task, TimeSpan limit)
-    {
-        var until = Deadline.In(limit);
-        var outer = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        int turn;
-        lock (_gate)
-        {
-            (_task, _until, turn) = (task, until, ++_turn);
-        }
-
-        // One that took over in the turn before may still wait.
-        WakeFromElsewhere();
-        try
-        {
-            using var watch = TimeProvider.System.CreateTimer(static loop => ((SocketLoop)loop!).Watch(), this, Patience, Patience);
-            Go(turn, _own);
-
-            // When the thread was lost to another one on the way, that one goes on to the end.
-            return task.IsCompleted || Task.WaitAny([task], until.Left) == 0;
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(outer);
-        }
     }
 
     public override async ValueTask<Socket> AcceptAsync(Socket listener, CancellationToken cancellationToken)
@@ -162,10 +142,13 @@ sealed class SocketLoop : SocketIo
 
     public override void Dispose()
     {
+        _watch.Dispose();
+        SocketWatcher? watcher;
         lock (_gate)
         {
             _over = true;
             _turn++;
+            (watcher, _watcher) = (_watcher, null);
             foreach (var wait in _waits)
             {
                 _posted.Enqueue(() => wait.Fail(new ObjectDisposedException(nameof(Socket))));
@@ -174,14 +157,14 @@ sealed class SocketLoop : SocketIo
             _waits.Clear();
         }
 
+        watcher?.Wake();
+        Interlocked.Exchange(ref _bell, null)?.Return();
+
         // What is left concerns roles that nobody waits for any more.
         while (TryTake(_turn, out var step))
         {
             ThreadPool.QueueUserWorkItem(static step => step(), step, preferLocal: false);
         }
-
-        WakeFromElsewhere();
-        _own.Dispose();
     }
 
     ValueTask AgainAsync(Socket socket, SocketError error, bool forWriting, CancellationToken cancellationToken) =>
@@ -233,47 +216,33 @@ sealed class SocketLoop : SocketIo
         }
     }
 
-    /// <summary>Takes steps until the task has ended, the time is up, or another thread has the turn.</summary>
-    void Go(int turn, SocketWatcher watcher)
+    /// <summary>Takes steps until all is over, or another thread has the turn.</summary>
+    void Go(int turn, SocketBell bell)
     {
-        Task task;
-        Deadline until;
+        using var watcher = new SocketWatcher(bell);
         lock (_gate)
         {
             if (turn != _turn)
             {
-                // A thread that started late: whoever blocked has gone on, or the session is over.
+                // It started late: whoever blocked has gone on, or the session is over.
                 return;
             }
 
-            (task, until, _watcher) = (_task, _until, watcher);
+            _watcher = watcher;
         }
 
-        _ = task.ContinueWith(static (_, loop) => ((SocketLoop)loop!).WakeFromElsewhere(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        while (!task.IsCompleted)
+        while (TryTake(turn, out var step) || Await(turn, watcher))
         {
-            if (TryTake(turn, out var step))
+            if (step is not null)
             {
                 Step(step, watcher);
-            }
-            else if (!Await(turn, watcher, until))
-            {
-                break;
-            }
-        }
-
-        lock (_gate)
-        {
-            if (_watcher == watcher)
-            {
-                _watcher = null;
             }
         }
     }
 
     /// <summary>Waits for the sockets, and puts in line what has been waited for.</summary>
     /// <returns>Whether to go on.</returns>
-    bool Await(int turn, SocketWatcher watcher, Deadline until)
+    bool Await(int turn, SocketWatcher watcher)
     {
         lock (_gate)
         {
@@ -290,12 +259,7 @@ sealed class SocketLoop : SocketIo
             watcher.LookAt(_waits);
         }
 
-        if (until.Left is var left && left == TimeSpan.Zero)
-        {
-            return false;
-        }
-
-        watcher.Watch(left);
+        watcher.Watch();
         lock (_gate)
         {
             if (turn != _turn)
@@ -348,15 +312,14 @@ sealed class SocketLoop : SocketIo
 
         // Should it have begun to wait in this moment.
         WakeFromElsewhere();
-        new Thread(() => TakeOver(turn)) { IsBackground = true, Name = "sockets" }.Start();
+        SpareThreads.Run(() => TakeOver(turn));
     }
 
     void TakeOver(int turn)
     {
         try
         {
-            using var watcher = new SocketWatcher();
-            Go(turn, watcher);
+            Go(turn, SocketBell.Take());
         }
         catch (SocketException)
         {

@@ -3,9 +3,9 @@ using System.Net.Sockets;
 namespace ProtoHarness.Engine.Transports;
 
 /// <summary>A thread that waits for several sockets at once, and can be woken by any other.</summary>
-sealed class SocketWatcher : IDisposable
+/// <param name="bell">What wakes it; it is given back at the end.</param>
+sealed class SocketWatcher(SocketBell bell) : IDisposable
 {
-    readonly SocketBell _bell = SocketBell.Take();
     readonly List<Socket> _readable = [];
     readonly List<Socket> _writable = [];
     long _turns;
@@ -34,7 +34,7 @@ sealed class SocketWatcher : IDisposable
     {
         _readable.Clear();
         _writable.Clear();
-        _readable.Add(_bell.Socket);
+        _readable.Add(bell.Socket);
         foreach (var wait in waits)
         {
             (wait.ForWriting ? _writable : _readable).Add(wait.Socket);
@@ -42,15 +42,14 @@ sealed class SocketWatcher : IDisposable
     }
 
     /// <summary>Waits.</summary>
-    /// <param name="limit">How long at most.</param>
-    public void Watch(TimeSpan limit)
+    public void Watch()
     {
         try
         {
-            Socket.Select(_readable, _writable, null, limit);
-            if (_readable.Contains(_bell.Socket))
+            Socket.Select(_readable, _writable, null, Timeout.InfiniteTimeSpan);
+            if (_readable.Contains(bell.Socket))
             {
-                _bell.Hear();
+                bell.Hear();
             }
         }
         catch (Exception e) when (e is ObjectDisposedException or SocketException)
@@ -67,8 +66,8 @@ sealed class SocketWatcher : IDisposable
     public bool Saw(SocketWait wait) => (wait.ForWriting ? _writable : _readable).Contains(wait.Socket);
 
     /// <summary>Ends the waiting, from another thread.</summary>
-    public void Wake() => _bell.Ring();
+    public void Wake() => bell.Ring();
 
     /// <inheritdoc/>
-    public void Dispose() => _bell.Return();
+    public void Dispose() => bell.Return();
 }
