@@ -4,7 +4,7 @@ namespace ProtoHarness.Pooling;
 
 /// <summary>
 /// The core with the gate around it and the waiters that can serve again. They are of one object because who enters the gate needs all of it, and
-/// what lies together goes from one processor to another together: with 64 renters on two processors that is a tenth of the time.
+/// what lies together goes from one processor to another together.
 /// </summary>
 sealed class GatedCore<T>(PoolLimits limits, PoolSlot[] slots) : PoolCore(limits, slots)
     where T : notnull
