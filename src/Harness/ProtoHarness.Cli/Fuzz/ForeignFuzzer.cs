@@ -11,6 +11,9 @@ sealed class ForeignFuzzer(FuzzSettings settings, IFuzzReport report)
     const string ExecutedUnits = "stat::number_of_executed_units:";
     const int MaxLastLines = 12;
 
+    /// <summary>What afl-fuzz says when the target's process has not answered in time; seen on a busy machine now and then, and not the next time.</summary>
+    const string NotStarted = "Timeout while initializing fork server";
+
     static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
@@ -29,6 +32,21 @@ sealed class ForeignFuzzer(FuzzSettings settings, IFuzzReport report)
             : LibFuzzer.Prepare(LibFuzzer.Build(choice.Target, folder), choice.Target, options.Loop, folder, ["-print_final_stats=1", .. Runs("-runs=")]);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         var began = TimeProvider.System.GetTimestamp();
+        var code = await RunOnceAsync(start, choice, cancellation).ConfigureAwait(false);
+        if (code != 0 && Last(MaxLastLines).Contains(NotStarted, StringComparison.Ordinal) && !cancellation.IsCancellationRequested)
+        {
+            code = await RunOnceAsync(start, choice, cancellation).ConfigureAwait(false);
+        }
+
+        string[] failing = [.. Failing(folder)];
+        return code != 0 && failing.Length == 0 && !cancellation.IsCancellationRequested
+            ? throw new InvalidOperationException($"{start.FileName} gave up with exit code {code}:\n{Last(MaxLastLines)}")
+            : new ForeignRun(Math.Max(_executedUnits, AflExecutions(folder)), TimeProvider.System.GetElapsedTime(began), failing);
+    }
+
+    /// <returns>Its exit code.</returns>
+    async Task<int> RunOnceAsync(ProcessStartInfo start, FuzzChoice choice, CancellationToken cancellation)
+    {
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} could not be started");
         process.OutputDataReceived += (_, e) => Take(e.Data);
         process.ErrorDataReceived += (_, e) => Take(e.Data);
@@ -52,10 +70,7 @@ sealed class ForeignFuzzer(FuzzSettings settings, IFuzzReport report)
         }
 
         await ended.ConfigureAwait(false);
-        string[] failing = [.. Failing(folder)];
-        return process.ExitCode != 0 && failing.Length == 0 && !cancellation.IsCancellationRequested
-            ? throw new InvalidOperationException($"{start.FileName} gave up with exit code {process.ExitCode}:\n{Last(MaxLastLines)}")
-            : new ForeignRun(Math.Max(_executedUnits, AflExecutions(folder)), TimeProvider.System.GetElapsedTime(began), failing);
+        return process.ExitCode;
     }
 
     void Take(string? line)

@@ -87,6 +87,6 @@ public static class AflFuzz
         environment["AFL_TRY_AFFINITY"] = "1";
 
         // A runtime starts, the target is instrumented; on a machine with ten times as much to do as it can, that has taken half a minute.
-        environment["AFL_FORKSRV_INIT_TMOUT"] = "120000";
+        environment["AFL_FORKSRV_INIT_TMOUT"] = "60000";
     }
 }
