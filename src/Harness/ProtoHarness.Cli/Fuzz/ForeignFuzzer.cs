@@ -11,9 +11,6 @@ sealed class ForeignFuzzer(FuzzSettings settings, IFuzzReport report)
     const string ExecutedUnits = "stat::number_of_executed_units:";
     const int MaxLastLines = 12;
 
-    /// <summary>What afl-fuzz says when the target's process has not answered in time; seen on a busy machine now and then, and not the next time.</summary>
-    const string NotStarted = "Timeout while initializing fork server";
-
     static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
@@ -33,7 +30,7 @@ sealed class ForeignFuzzer(FuzzSettings settings, IFuzzReport report)
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         var began = TimeProvider.System.GetTimestamp();
         var code = await RunOnceAsync(start, choice, cancellation).ConfigureAwait(false);
-        if (code != 0 && Last(MaxLastLines).Contains(NotStarted, StringComparison.Ordinal) && !cancellation.IsCancellationRequested)
+        if (code != 0 && AflFuzz.HasNotStarted(Last(MaxLastLines)) && !cancellation.IsCancellationRequested)
         {
             code = await RunOnceAsync(start, choice, cancellation).ConfigureAwait(false);
         }

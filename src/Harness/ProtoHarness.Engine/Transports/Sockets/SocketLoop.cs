@@ -329,22 +329,23 @@ sealed class SocketLoop : SocketIo
 
     void Post(Action step)
     {
+        bool isOver;
         lock (_gate)
         {
-            if (!_over)
+            isOver = _over;
+            if (!isOver)
             {
                 _posted.Enqueue(step);
-                step = null!;
             }
         }
 
-        if (step is null)
+        if (isOver)
         {
-            WakeFromElsewhere();
+            ThreadPool.QueueUserWorkItem(static step => step(), step, preferLocal: false);
         }
         else
         {
-            ThreadPool.QueueUserWorkItem(static step => step(), step, preferLocal: false);
+            WakeFromElsewhere();
         }
     }
 
