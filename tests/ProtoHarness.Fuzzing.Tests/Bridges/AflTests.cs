@@ -67,23 +67,16 @@ public sealed class AflTests : IDisposable
         }
 
         start.RedirectStandardOutput = start.RedirectStandardError = true;
-        await RunOnceAsync(start);
-        if (AflFuzz.HasNotStarted(_output))
+        using (var afl = Process.Start(start)!)
         {
-            // As `fuzz --engine afl` does.
-            await RunOnceAsync(start);
+            var output = afl.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var error = afl.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await afl.WaitForExitAsync(TestContext.Current.CancellationToken);
+            _output = await output + await error;
         }
 
         var file = Path.Combine(_folder, "out", "default", "fuzzer_stats");
         Assert.True(File.Exists(file), _output);
         return File.ReadLines(file).Select(l => l.Split(':', 2)).ToDictionary(p => p[0].Trim(), p => p[1].Trim());
-    }
-    async Task RunOnceAsync(ProcessStartInfo start)
-    {
-        using var afl = Process.Start(start)!;
-        var output = afl.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = afl.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await afl.WaitForExitAsync(TestContext.Current.CancellationToken);
-        _output = await output + await error;
     }
 }

@@ -83,6 +83,15 @@ public sealed class FuzzLoopTests
     }
 
     [Fact]
+    public void Simpler_input_that_fails_is_a_finding()
+    {
+        using var target = LoadedTarget.Load(new SimplerTarget());
+        var result = Run(target, new FuzzOptions { MaxExecutions = 5_000 });
+
+        Assert.Equal(SimplerTarget.Failing, Assert.Single(result.Findings).Input);
+    }
+
+    [Fact]
     public void A_body_that_captures_variables_is_refused_with_advice()
     {
         var captured = Environment.ProcessId;

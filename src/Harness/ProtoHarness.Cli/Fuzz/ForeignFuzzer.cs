@@ -30,10 +30,6 @@ sealed class ForeignFuzzer(FuzzSettings settings, IFuzzReport report)
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         var began = TimeProvider.System.GetTimestamp();
         var code = await RunOnceAsync(start, choice, cancellation).ConfigureAwait(false);
-        if (code != 0 && AflFuzz.HasNotStarted(Last(MaxLastLines)) && !cancellation.IsCancellationRequested)
-        {
-            code = await RunOnceAsync(start, choice, cancellation).ConfigureAwait(false);
-        }
 
         string[] failing = [.. Failing(folder)];
         return code != 0 && failing.Length == 0 && !cancellation.IsCancellationRequested

@@ -348,14 +348,7 @@ public sealed class FuzzLoop : ICandidateSink
         var left = TrimRuns;
         bool IsSame(byte[] shorter)
         {
-            if (left-- <= 0)
-            {
-                return false;
-            }
-
-            var outcome = _executor.Run(_run, shorter);
-            _feedback.Collect();
-            return !outcome.IsFailure && _feedback.IsLike(reached);
+            return left-- > 0 && !IsOver && Holds(shorter) && _feedback.IsLike(reached);
         }
 
         var trimmed = InputMinimizer.Shorten(input, IsSame, TrimBlock);
@@ -383,14 +376,12 @@ public sealed class FuzzLoop : ICandidateSink
         {
             foreach (var simpler in _target.Source.Simpler(input))
             {
-                if (left-- <= 0)
+                if (left-- <= 0 || IsOver)
                 {
                     return null;
                 }
 
-                var outcome = _executor.Run(_run, simpler);
-                _feedback.Collect();
-                if (!outcome.IsFailure && _feedback.HasAll(news, exactly))
+                if (Holds(simpler) && _feedback.HasAll(news, exactly))
                 {
                     return simpler;
                 }
@@ -398,6 +389,19 @@ public sealed class FuzzLoop : ICandidateSink
 
             return null;
         }
+    }
+
+    // What does less may fail where the whole did not, and is a finding like any other.
+    bool Holds(ReadOnlySpan<byte> simpler)
+    {
+        var outcome = _executor.Run(_run, simpler);
+        _feedback.Collect();
+        if (outcome.IsFailure)
+        {
+            Report(simpler, outcome);
+        }
+
+        return !outcome.IsFailure;
     }
 
     void Keep(ReadOnlySpan<byte> candidate, bool isRecord)

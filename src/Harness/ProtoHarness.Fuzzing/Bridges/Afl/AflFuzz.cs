@@ -68,11 +68,6 @@ public static class AflFuzz
         return start;
     }
 
-    /// <summary>Whether it gave up because the target's process did not answer in time: seen on a busy machine now and then, and not the next time.</summary>
-    /// <param name="output">What it wrote.</param>
-    /// <returns>Whether to start it once more.</returns>
-    public static bool HasNotStarted(string output) => output.Contains("Timeout while initializing fork server", StringComparison.Ordinal);
-
     /// <summary>Whether the program is installed.</summary>
     public static bool IsInstalled() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, Program)));

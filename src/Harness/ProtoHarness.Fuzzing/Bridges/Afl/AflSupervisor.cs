@@ -21,33 +21,25 @@ static unsafe class AflSupervisor
             return RunWithoutFuzzer(spec, inputFile);
         }
 
-        var path = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"protoharness-afl-{Environment.ProcessId}");
-        using var page = new AflPage(path);
-        try
+        using var page = AflPage.Create();
+        while (true)
         {
-            while (true)
+            page.State = AflPage.Idle;
+            using var worker = StartWorker(spec, page.Path);
+            worker.WaitForExit();
+            if (!page.IsGreeted || (page.State == AflPage.Idle && worker.ExitCode == 0))
             {
-                page.State = AflPage.Idle;
-                using var worker = StartWorker(spec, path);
-                worker.WaitForExit();
-                if (!page.IsGreeted || (page.State == AflPage.Idle && worker.ExitCode == 0))
-                {
-                    return worker.ExitCode;
-                }
+                return worker.ExitCode;
+            }
 
-                if (page.State == AflPage.Running || (page.State == AflPage.Reporting && IsAwaited()))
+            if (page.State == AflPage.Running || (page.State == AflPage.Reporting && IsAwaited()))
+            {
+                var status = worker.ExitCode > SignalBase ? worker.ExitCode - SignalBase : worker.ExitCode << 8;
+                if (Native.Write(AflProtocol.StatusFile, &status, sizeof(int)) != sizeof(int))
                 {
-                    var status = worker.ExitCode > SignalBase ? worker.ExitCode - SignalBase : worker.ExitCode << 8;
-                    if (Native.Write(AflProtocol.StatusFile, &status, sizeof(int)) != sizeof(int))
-                    {
-                        return 0;
-                    }
+                    return 0;
                 }
             }
-        }
-        finally
-        {
-            File.Delete(path);
         }
     }
 
