@@ -26,6 +26,8 @@ public class DatagramTests
         Assert.Equal("1 2 -1", Received(transport, "C>S lose-from 3", [1, 2, 3, 4]));
         Assert.Equal("1 2 4 3 -1", Received(transport, "C>S overtake-nth 3", [1, 2, 3, 4]));
         Assert.Equal("1 2 3 4 -1", Received(transport, "C>S overtake-nth 4", [1, 2, 3, 4]));
+        Assert.Equal("1 0 3 4 -1", Received(transport, "C>S shorten-nth 2 0", [1, 2, 3, 4]));
+        Assert.Equal("1 2 3 3 -1", Received(transport, "C>S shorten-nth 4 3", [1, 2, 3, 4]));
     }
 
     [Fact]

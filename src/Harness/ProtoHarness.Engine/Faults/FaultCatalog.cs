@@ -89,7 +89,9 @@ public static class FaultCatalog
         new("late-nth", FaultScope.Datagrams, true, "late-nth N TIME", "the N-th datagram comes TIME later, behind whatever is faster", Repaired, "the datagram was delayed",
             a => { var n = a.Count("a number"); var late = a.Duration("a time"); return c => new NthDatagramStage(c, NthDatagramKind.Late, n, late); }),
         new("lose-from", FaultScope.Datagrams, false, "lose-from N", "from the N-th datagram on all are lost", Refuses, "a datagram was lost",
-            a => { var n = a.Count("a number"); return c => new NthDatagramStage(c, NthDatagramKind.LoseFrom, n, TimeSpan.Zero); }),
+            a => { var n = a.Count("a number"); return c => new NthDatagramStage(c, NthDatagramKind.LoseFrom, n); }),
+        new("shorten-nth", FaultScope.Datagrams, false, "shorten-nth N LENGTH", "only the first LENGTH bytes of the N-th datagram come, which may be none", Refuses, "a longer datagram came",
+            a => { var n = a.Count("a number"); var length = a.Number("a length", 0, ushort.MaxValue); return c => new NthDatagramStage(c, NthDatagramKind.Shorten, n, length: length); }),
     ];
 
     const string Completes = "completes, with the same result";
@@ -120,5 +122,5 @@ public static class FaultCatalog
 
     static FaultKind Nth(string name, string summary, string fires, NthDatagramKind kind) =>
         new(name, FaultScope.Datagrams, true, $"{name} N", summary, Repaired, fires,
-            a => { var n = a.Count("a number"); return c => new NthDatagramStage(c, kind, n, TimeSpan.Zero); });
+            a => { var n = a.Count("a number"); return c => new NthDatagramStage(c, kind, n); });
 }

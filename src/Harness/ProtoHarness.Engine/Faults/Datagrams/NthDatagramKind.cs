@@ -17,4 +17,7 @@ enum NthDatagramKind
 
     /// <summary>It comes later, and whatever is faster overtakes it.</summary>
     Late,
+
+    /// <summary>Only its beginning comes.</summary>
+    Shorten,
 }

@@ -9,7 +9,7 @@ namespace ProtoHarness.Engine.Laws;
 /// <summary>The parts of "ended cleanly" that several laws share.</summary>
 static class Clean
 {
-    static readonly string[] Corrupting = ["flip", "overwrite", "drop", "duplicate", "insert", "replace", "flood"];
+    static readonly string[] Corrupting = ["flip", "overwrite", "drop", "duplicate", "insert", "replace", "flood", "shorten-nth"];
 
     /// <summary>Whether the faults change what the peer says, so that a protocol without checksums must believe it.</summary>
     public static bool IsCorrupting(SessionSpec spec) => spec.Faults.Any(rule => Corrupting.Contains(rule.Fault.Kind.Name));

@@ -12,6 +12,9 @@ static class FrameLies
     /// <summary>Simpler frames that are tried of each kind.</summary>
     const int Simpler = 6;
 
+    /// <summary>Lengths that the content of a frame of each kind is cut to.</summary>
+    const int MostCuts = 24;
+
     /// <summary>The longest frame that is put in place of another, in bytes: findings are read by people.</summary>
     const int Longest = 256;
 
@@ -35,6 +38,17 @@ static class FrameLies
             foreach (var simpler in FrameShrinker.Shrink(tree).Take(plan.Count(Simpler)))
             {
                 if (Bytes(simpler) is { } bytes)
+                {
+                    yield return $"replace @{start} {length} {bytes}";
+                }
+            }
+        }
+
+        foreach (var (start, length, tree) in kinds)
+        {
+            foreach (var cut in CutContents(tree, plan.Count(MostCuts)))
+            {
+                if (Bytes(cut) is { } bytes)
                 {
                     yield return $"replace @{start} {length} {bytes}";
                 }
@@ -71,6 +85,37 @@ static class FrameLies
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// What a frame carries as bytes is often a message of its own, which nobody describes: each of its beginnings, in a frame whose lengths fit; and with a last byte that
+    /// promises more, as a length, a kind or a pointer may.
+    /// </summary>
+    static IEnumerable<FrameTree> CutContents(FrameTree tree, int most)
+    {
+        var longest = tree.Nodes.Where(node => node.Schema is { Kind: FieldKind.Bytes, Role: FieldRole.Value }).MaxBy(node => node.Content.Length);
+        if (longest is null || longest.Content.Length == 0)
+        {
+            yield break;
+        }
+
+        var (path, content) = (longest.Path, longest.Content);
+        for (var i = 0; i < Math.Min(most, content.Length); i++)
+        {
+            // Every beginning where there are few, else some of them; the whole content too, for the sake of its last byte.
+            var length = content.Length - (int)((long)i * content.Length / Math.Min(most, content.Length));
+            foreach (var last in (byte?[])[null, byte.MaxValue])
+            {
+                var cut = content[..length].ToArray();
+                cut[^1] = last ?? cut[^1];
+                var copy = tree.Clone();
+                copy.Find(path)!.Content = cut;
+                if (copy.Check() is null)
+                {
+                    yield return copy;
+                }
+            }
+        }
     }
 
     static string? Bytes(FrameTree tree) => FrameTreeWriter.WriteUnchecked(tree) is { Length: > 0 and <= Longest } bytes ? Convert.ToHexStringLower(bytes) : null;

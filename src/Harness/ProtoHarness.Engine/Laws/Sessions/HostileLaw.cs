@@ -1,4 +1,3 @@
-using System.Globalization;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Transports;
@@ -62,7 +61,7 @@ sealed class HostileLaw : SessionLaw
                 yield return plan.Under($"{d} insert @{position} {Junk[(int)(position % Junk.Length)]}");
             }
 
-            foreach (var lie in LengthLies.Of(plan, direction).Concat(SyntaxLies.Of(plan, direction)).Concat(FrameLies.Of(plan, direction)).Concat(Floods.Of(plan, direction)))
+            foreach (var lie in LengthLies.Of(plan, direction).Concat(SyntaxLies.Of(plan, direction)).Concat(FrameLies.Of(plan, direction)).Concat(Floods.Of(plan, direction)).Concat(Pointers.Of(plan, direction)))
             {
                 yield return plan.Under($"{d} {lie}");
             }
@@ -89,7 +88,6 @@ sealed class HostileLaw : SessionLaw
             {
                 yield return plan.Under($"{d} flip @{position} {plan.Seed.Derive($"bit/{d}/{position}").Value % 8}");
                 yield return plan.Under($"{d} overwrite @{position} {Junk[(int)(plan.Seed.Derive($"junk/{d}/{position}").Value % (ulong)Junk.Length)]}");
-                yield return plan.Under($"{d} overwrite @{position} {PointerToItself(plan, direction, position)}");
             }
 
             for (var n = 1; n <= plan.Count(8); n++)
@@ -98,17 +96,14 @@ sealed class HostileLaw : SessionLaw
                 yield return plan.Under($"{d} write-error {n}");
                 yield return plan.Under($"{d} lose-from {n}");
             }
+
+            foreach (var lie in Pointers.Of(plan, direction).Concat(ShortDatagrams.Of(plan, direction)))
+            {
+                yield return plan.Under($"{d} {lie}");
+            }
         }
 
         yield return plan.Under("C>S overwrite @0 ffffffffffffffff") with { Transport = plan.Sockets };
-    }
-
-    /// <summary>Names that are compressed, and other chains, are followed from place to place in a datagram: this place says that it goes on here.</summary>
-    static string PointerToItself(SessionPlan plan, Direction direction, long position)
-    {
-        const int Mark = 0xc000;
-        var start = plan.Starts(direction).LastOrDefault(start => start <= position);
-        return ((ushort)(Mark | (position - start))).ToString("x4", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Without a fault it would say what the law about completing says.</summary>

@@ -37,7 +37,7 @@ static class SyntaxLies
         var bytes = memory.Span;
         var found = new List<int>();
         var seen = new HashSet<byte>();
-        if (bytes.Length == 0 || !IsText(bytes[..Math.Min(bytes.Length, Looked)]))
+        if (!IsText(bytes))
         {
             return found;
         }
@@ -53,14 +53,18 @@ static class SyntaxLies
         return found;
     }
 
-    static bool IsText(ReadOnlySpan<byte> bytes)
+    /// <summary>Whether what a direction begins with looks like text.</summary>
+    /// <param name="bytes">The direction from its start.</param>
+    /// <returns>Whether it does; not when it is empty.</returns>
+    public static bool IsText(ReadOnlySpan<byte> bytes)
     {
+        var looked = bytes[..Math.Min(bytes.Length, Looked)];
         var printable = 0;
-        foreach (var b in bytes)
+        foreach (var b in looked)
         {
             printable += b is (>= 0x20 and < 0x7f) or (byte)'\r' or (byte)'\n' ? 1 : 0;
         }
 
-        return printable * 4 >= bytes.Length * 3;
+        return looked.Length > 0 && printable * 4 >= looked.Length * 3;
     }
 }
