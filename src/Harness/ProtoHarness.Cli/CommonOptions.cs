@@ -89,11 +89,29 @@ static class CommonOptions
         return profile;
     }
 
-    public static Option<string[]> Limit() => new("--limit")
+    public static Option<SessionLimits?> Limit() => new("--limit")
     {
         Description = $"A limit of each session: {string.Join(", ", LimitSettings.Names)}; may be given several times.",
         HelpName = "NAME=VALUE",
+        Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
+        CustomParser = result =>
+        {
+            var limits = new SessionLimits();
+            try
+            {
+                foreach (var (name, value) in Pairs([.. result.Tokens.Select(token => token.Value)]))
+                {
+                    limits = LimitSettings.With(limits, name, value, out var problem, out _) ?? throw new FormatException($"{problem} (--limit)");
+                }
+            }
+            catch (FormatException e)
+            {
+                result.AddError(e.Message);
+            }
+
+            return limits;
+        },
     };
 
     public static Option<string> Findings() => new("--findings")
@@ -173,18 +191,6 @@ static class CommonOptions
     public static IReadOnlyList<(string Name, string Value)> Pairs(string[]? words) => [.. (words ?? []).Select(word =>
         word.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (word[..at], word[(at + 1)..])
             : throw new FormatException($"'{word}' is no setting: write NAME=VALUE, such as width=4"))];
-
-    /// <summary>The limits of <c>--limit</c>.</summary>
-    public static SessionLimits Limits(string[]? words)
-    {
-        var limits = new SessionLimits();
-        foreach (var (name, value) in Pairs(words))
-        {
-            limits = LimitSettings.With(limits, name, value, out var problem, out _) ?? throw new FormatException($"{problem} (--limit)");
-        }
-
-        return limits;
-    }
 
     delegate bool TryParse<T>(string text, out T value);
 

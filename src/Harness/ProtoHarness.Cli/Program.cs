@@ -18,6 +18,7 @@ var root = Root.Create();
 FullHelp.Install(root);
 var errors = new List<string>();
 var parsed = root.Parse(Configured.Complete(root, args, Environment.CurrentDirectory, Environment.GetEnvironmentVariable, errors));
+errors.AddRange(UnknownOptions.Find(parsed));
 if (errors.Count > 0)
 {
     errors.Distinct().ToList().ForEach(error.WriteLine);

@@ -52,6 +52,18 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task An_option_that_there_is_not_is_refused_before_anything_is_run()
+    {
+        _folder.Write("holds.phs", "phs 1\nuse length-prefix\nC echo\n");
+        _folder.Write("--here.phs", "phs 1\nuse length-prefix\nC echo\n");
+
+        Assert.Contains("'check' has no option --efort; did you mean --effort?", await Refused("check", "length-prefix", "--efort", "0.1"), StringComparison.Ordinal);
+        Assert.Contains("'run' has no option --sed", await Refused("run", "holds.phs", "--sed=2"), StringComparison.Ordinal);
+        Assert.Contains("'probe' has no option -Z", await Refused("probe", "-Z", "localhost:1"), StringComparison.Ordinal);
+        (await Tool.RunAsync(_folder.Root, "run", "holds.phs", "--", "--here.phs")).Ends(0);
+    }
+
+    [Fact]
     public async Task The_other_commands_that_read_scripts_refuse_them_as_well()
     {
         var bytes = new byte[4096];

@@ -19,6 +19,9 @@ public sealed class ScriptCommandTests : IDisposable
         Assert.Contains("1 of 2 scripts held.", all.Output, StringComparison.Ordinal);
         Assert.Contains("line 4 'expect outcome refused': all completed", all.Output, StringComparison.Ordinal);
         Assert.Contains("protoharness replay findings/length-prefix-script-holds-", all.Output, StringComparison.Ordinal);
+        var finding = Assert.Single(Directory.GetFiles(_folder.At("findings")));
+        Assert.Contains("the bug lives", (await Run("replay", finding)).Ends(1).Output, StringComparison.Ordinal);
+        (await Run("shrink", finding)).Ends(0);
 
         Assert.Equal(["holds", "sub/fails"], (await Run("run", "s", "--list")).Ends(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]));
         (await Run("run", "s", "--filter", "holds", "--seeds", "3")).Ends(0);
@@ -28,6 +31,22 @@ public sealed class ScriptCommandTests : IDisposable
         (await Run("run", "s", "--baseline", "known.txt")).Ends(0);
         _folder.Write("known.txt", "sub/fails\nholds\n");
         Assert.Contains("take it off the list", (await Run("run", "s", "--baseline", "known.txt")).Ends(1).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scripts_run_on_the_transport_that_is_asked_for_or_say_why_not()
+    {
+        _folder.Write("s/holds.phs", "phs 1\nuse length-prefix\nC echo\n");
+        _folder.Write("s/fails.phs", "phs 1\nuse length-prefix\nC echo\nexpect outcome refused\n");
+        _folder.Write("s/one-frame.phs", "phs 1\nuse length-prefix\nC > Plain8 | split @1\nC < Plain8\n");
+        (await Run("run", "s", "--filter", "one-frame")).Ends(0);
+
+        var run = (await Run("run", "s", "--on", "tcp", "--limit", "real-time=20s")).Ends(1);
+        Assert.Contains("1 of 3 scripts held, 1 UNSUPPORTED.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("not on tcp: a fault on one frame", run.Output, StringComparison.Ordinal);
+        var finding = Assert.Single(Directory.GetFiles(_folder.At("findings")));
+        Assert.Contains("limits real-time=20s\non     tcp", File.ReadAllText(finding), StringComparison.Ordinal);
+        Assert.Contains("the bug lives", (await Run("replay", finding)).Ends(1).Output, StringComparison.Ordinal);
     }
 
     [Fact]

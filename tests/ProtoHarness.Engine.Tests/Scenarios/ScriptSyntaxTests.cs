@@ -1,4 +1,5 @@
 using ProtoHarness.Engine.Scenarios;
+using ProtoHarness.Engine.Transports;
 using ProtoHarness.Testing.Xunit;
 
 namespace ProtoHarness.Engine.Tests.Scenarios;
@@ -27,6 +28,18 @@ public sealed class ScriptSyntaxTests
         {
             Assert.Equal(script, ScriptParser.Parse("random", ScriptPrinter.Print(script)));
         }
+    }
+
+    [Property(Arbitrary = [typeof(Scripts)])]
+    public void A_script_on_another_transport_says_so_once_and_else_what_it_said(Script script, TransportKind first, TransportKind then)
+    {
+        script = new Script([Statement.Of("use", new Word("chat")), .. script.Statements.Where(line => line.Head is not ("on" or "use"))]);
+        var on = script.On(first).On(then);
+
+        Assert.Equal(then, ScenarioReader.Read("on", on, new ScriptErrors()).Transport);
+        Assert.Equal(script, new Script([.. on.Statements.Where(line => line.Head != "on")]));
+        Assert.Equal(on, ScriptParser.Parse("printed", ScriptPrinter.Print(on)));
+        Assert.True(on.Statements.Count(line => line.Head == "on") <= 1);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Loading;
+using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
 using ProtoHarness.Engine.Transports;
 
@@ -89,7 +90,7 @@ static class CheckCommand
                     Shard = parsed.GetValue(shard),
                     Set = CommonOptions.Pairs(parsed.GetValue(set)),
                     Profile = FaultProfile.Find(parsed.GetValue(profile)),
-                    Limits = CommonOptions.Limits(parsed.GetValue(limit)),
+                    Limits = parsed.GetValue(limit) ?? new SessionLimits(),
                     OverTcp = parsed.GetValue(on) != "memory",
                     Sockets = parsed.GetValue(on) switch { "tls" => TransportKind.Tls, "unix" => TransportKind.Unix, _ => null },
                     Journal = worker?.Journal,

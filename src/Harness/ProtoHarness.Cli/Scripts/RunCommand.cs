@@ -5,6 +5,7 @@ using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Reports;
 using ProtoHarness.Engine.Scenarios;
+using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Cli.Scripts;
 
@@ -28,6 +29,13 @@ static class RunCommand
                 result.AddError("--seeds takes a number from 1 to 1000000");
             }
         });
+        var on = new Option<string?>("--on")
+        {
+            Description = "Connect the roles of every script by this, whatever it says itself; a script that does not fit is UNSUPPORTED.",
+            HelpName = string.Join('|', TransportKinds.Names),
+        };
+        on.AcceptOnlyFromAmong([.. TransportKinds.Names]);
+        var limits = CommonOptions.Limit();
         var filter = CommonOptions.Filter();
         var shard = CommonOptions.Shard();
         var time = CommonOptions.Time();
@@ -45,7 +53,7 @@ static class RunCommand
         var quiet = CommonOptions.Quiet();
         var command = new Command("run", "Run scenario scripts.")
         {
-            paths, plugin, seed, seeds, filter, shard, time, jobs, list, dryRun, baseline, findings, reports, pcap, clauses, strict, json, noColor, quiet,
+            paths, plugin, seed, seeds, on, limits, filter, shard, time, jobs, list, dryRun, baseline, findings, reports, pcap, clauses, strict, json, noColor, quiet,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -70,7 +78,7 @@ static class RunCommand
             }
 
             var (index, count) = parsed.GetValue(shard);
-            var runner = new SuiteRunner(LawJudge.Instance, plugins.Find, new SuiteOptions { Seed = parsed.GetValue(seed), Seeds = parsed.GetValue(seeds), Jobs = Math.Max(1, parsed.GetValue(jobs)), KeepTrace = parsed.GetValue(pcap) is not null || parsed.GetValue(reports)!.Any(target => target.Format == ReportFormat.Html) });
+            var runner = new SuiteRunner(LawJudge.Instance, plugins.Find, new SuiteOptions { Seed = parsed.GetValue(seed), Seeds = parsed.GetValue(seeds), On = parsed.GetValue(on) is { } name ? TransportKinds.Parse(name) : null, Limits = parsed.GetValue(limits), Jobs = Math.Max(1, parsed.GetValue(jobs)), KeepTrace = parsed.GetValue(pcap) is not null || parsed.GetValue(reports)!.Any(target => target.Format == ReportFormat.Html) });
             var progress = new ChartLine("scripts done");
             var cases = SuiteCase.Select(all, parsed.GetValue(filter)!, index, count).Select(runner.Load).ToList();
             if (parsed.GetValue(list))

@@ -30,8 +30,11 @@ sealed class SuiteText(Screen screen, bool quiet, bool isDryRun) : ISuiteReport
             Print(result, path);
         }
 
-        var failed = results.Count(pair => pair.Result.Verdict is Verdict.Fail or Verdict.HarnessError);
-        screen.Line(isDryRun ? $"{results.Count - failed} of {results.Count} scripts have no mistakes; nothing was run." : $"{results.Count - failed} of {results.Count} scripts held.");
+        var held = results.Count(pair => pair.Result.Verdict is Verdict.Pass or Verdict.NonStrict);
+        screen.Line(isDryRun ? $"{held} of {results.Count} scripts have no mistakes; nothing was run." : $"{held} of {results.Count} scripts held{Also(Verdict.Unsupported)}{Also(Verdict.Flaky)}.");
+
+        string Also(Verdict verdict) =>
+            results.Count(pair => pair.Result.Verdict == verdict) is > 0 and var count ? $", {count} {VerdictText.Format(verdict)}" : "";
     }
 
     void Print(SuiteResult result, string? path)

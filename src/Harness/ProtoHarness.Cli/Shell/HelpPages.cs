@@ -58,7 +58,7 @@ static class HelpPages
         ["protoharness replay"] = new(["protoharness replay findings/x.phs", "protoharness replay findings/x.phs --runs 100"], ["0    it holds now", "1    the bug lives", Usage, CouldNotRun, "4    it fails now and then", "5    it says nothing any more"], "docs/findings.md"),
         ["protoharness report"] = new(["protoharness report out", "protoharness report out --report html=all.html"], Verdicts, "docs/cli.md#reports"),
         ["protoharness run"] = new(
-            ["protoharness run suites/smux --clauses", "protoharness run talk.phs --seeds 100 --pcap captures", "protoharness run suites --shard 1/4 --baseline known.txt --report junit=run.xml"], Verdicts, "docs/scenarios.md"),
+            ["protoharness run suites/smux --clauses", "protoharness run talk.phs --seeds 100 --pcap captures", "protoharness run suites/smux --on tcp", "protoharness run suites --shard 1/4 --baseline known.txt --report junit=run.xml"], Verdicts, "docs/scenarios.md"),
         ["protoharness serve"] = new(
             ["protoharness serve smux --listen :9000 --set version=2", "protoharness serve file-transfer --listen :9000 --set folder=inbox"], ["0    ended", Usage, "3    it cannot listen", Interrupted], "docs/cli.md#foreign-programs"),
         ["protoharness shrink"] = new(["protoharness shrink findings/x.phs --time 5m"], ["0    made smaller, or nothing makes it smaller", Usage, CouldNotRun, Flaky, "5    it does not fail any more", Interrupted], "docs/findings.md"),

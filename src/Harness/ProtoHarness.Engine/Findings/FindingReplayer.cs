@@ -19,7 +19,7 @@ public sealed class FindingReplayer(IFindingJudge judge)
         ArgumentNullException.ThrowIfNull(plugin);
         var errors = new ScriptErrors();
         var bound = ScenarioBinder.Bind(finding.Scenario, plugin, errors);
-        if (!bound.IsScripted && !judge.Knows(finding.Law))
+        if (finding.Law != ScenarioRunner.Law && !bound.IsScripted && !judge.Knows(finding.Law))
         {
             errors.Add(finding.Header.Law.Position, $"there is no law '{finding.Law}' in this ProtoHarness");
         }

@@ -10,6 +10,14 @@ public static class TransportKinds
     /// <returns>The transport.</returns>
     public static TransportKind Sockets(ConnectionKind kind) => kind == ConnectionKind.Datagram ? TransportKind.Udp : TransportKind.Tcp;
 
+    /// <summary>The transports as they are written in scripts.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetValues<TransportKind>().Select(Format)];
+
+    /// <summary>The transport of a name.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <returns>The transport.</returns>
+    public static TransportKind Parse(string name) => Enum.Parse<TransportKind>(name, ignoreCase: true);
+
     /// <summary>The transport as it is written in scripts and messages.</summary>
     /// <param name="transport">The transport.</param>
     /// <returns>Such as <c>tcp</c>.</returns>

@@ -34,7 +34,7 @@ public sealed class FindingShrinker(IFindingJudge judge, ShrinkOptions? options 
             return new InputShrink(judge, finding, budget, changes).Run(new CodecSubject(plugin, bound.Options), codec);
         }
 
-        return bound.IsScripted
+        return bound.IsScripted || finding.Law == ScenarioRunner.Law
             ? new ScriptShrink(judge, finding, plugin, budget, changes).Run()
             : new SpecShrink(judge, finding, budget, changes).Run(bound.Spec!);
     }

@@ -59,9 +59,9 @@ sealed class SettingReader(string file, ScriptLimits limits)
                 _scenario = _scenario with { Plugin = reader.Value("the name of a plugin"), Options = reader.Pairs() };
                 break;
             case "on":
-                if (reader.Choice("transport", [.. Enum.GetNames<TransportKind>().Select(name => name.ToLowerInvariant())]) is { Text.Length: > 0 } on)
+                if (reader.Choice("transport", TransportKinds.Names) is { Text.Length: > 0 } on)
                 {
-                    _scenario = _scenario with { Transport = Enum.Parse<TransportKind>(on.Text, ignoreCase: true) };
+                    _scenario = _scenario with { Transport = TransportKinds.Parse(on.Text) };
                 }
 
                 break;

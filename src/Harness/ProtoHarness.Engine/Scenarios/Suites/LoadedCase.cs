@@ -10,6 +10,9 @@ namespace ProtoHarness.Engine.Scenarios;
 /// <param name="Errors">The mistakes; empty when there are none.</param>
 public sealed record LoadedCase(SuiteCase Case, Scenario Scenario, BoundScenario? Bound, string PluginHash, IReadOnlyList<ScriptError> Errors)
 {
+    /// <summary>Why it cannot run on the transport that was asked for, though it has no mistakes; null when it can.</summary>
+    public string? Unfit { get; init; }
+
     /// <summary>Whether it runs over sockets, in real time.</summary>
     public bool UsesSockets => Bound?.Spec is { Transport: not TransportKind.Memory };
 }

@@ -1,4 +1,6 @@
+using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Simulation;
+using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Scenarios;
 
@@ -10,6 +12,12 @@ public sealed record SuiteOptions
 
     /// <summary>Under how many seeds each script is run at least. Setting: <c>--seeds</c>.</summary>
     public int Seeds { get; init; } = 1;
+
+    /// <summary>What connects the roles of every script that fits, whatever it says itself; null: what each says. Findings stay where they were found. Setting: <c>--on</c>.</summary>
+    public TransportKind? On { get; init; }
+
+    /// <summary>The limits of every session where a script says nothing of them; null: the usual ones. Findings keep theirs. Setting: <c>--limit</c>.</summary>
+    public SessionLimits? Limits { get; init; }
 
     /// <summary>How many scripts run at once in memory; those on sockets run alone. Setting: <c>--jobs</c>.</summary>
     public int Jobs { get; init; } = Math.Max(1, Environment.ProcessorCount);

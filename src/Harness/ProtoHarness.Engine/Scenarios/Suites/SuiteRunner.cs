@@ -1,6 +1,8 @@
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Checks;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
+using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Scenarios;
@@ -32,9 +34,28 @@ public sealed class SuiteRunner(IFindingJudge judge, Func<Scenario, PluginLookup
             return new LoadedCase(testCase, scenario, null, "", errors.All);
         }
 
+        if (scenario.Finding is null)
+        {
+            scenario = scenario with { Limits = [.. Asked(scenario), .. scenario.Limits] };
+        }
+
         var bound = ScenarioBinder.Bind(scenario, found.Plugin, errors);
-        return new LoadedCase(testCase, scenario, errors.IsEmpty ? bound : null, found.Hash, errors.All);
+        var loaded = new LoadedCase(testCase, scenario, errors.IsEmpty ? bound : null, found.Hash, errors.All);
+        return options.On is { } on && loaded.Bound is { Spec.Program: null, Scenario: { Finding: null, IsCodecCase: false } } ? Moved(loaded, found.Plugin, on) : loaded;
     }
+
+    /// <summary>The script on another transport. What it may not say there is no mistake of the script.</summary>
+    static LoadedCase Moved(LoadedCase loaded, PluginDefinition plugin, TransportKind on)
+    {
+        var errors = new ScriptErrors();
+        var bound = ScenarioBinder.Bind(loaded.Scenario with { Transport = on }, plugin, errors);
+        return errors.IsEmpty ? loaded with { Bound = bound }
+            : loaded with { Bound = null, Unfit = $"not on {TransportKinds.Format(on)}: {errors.All[0].Message}" };
+    }
+
+    /// <summary>The limits that were asked for and of which the script says nothing.</summary>
+    IEnumerable<Setting> Asked(Scenario scenario) => LimitSettings.Changed(options.Limits ?? new SessionLimits())
+        .Where(limit => scenario.Limits.All(said => said.Name != limit.Name)).Select(limit => new Setting(limit.Name, limit.Value));
 
     /// <summary>Runs all of them: those in memory side by side on threads of their own, then those on sockets one by one. Each is watched.</summary>
     /// <param name="cases">The scripts.</param>
@@ -91,7 +112,8 @@ public sealed class SuiteRunner(IFindingJudge judge, Func<Scenario, PluginLookup
     {
         ArgumentNullException.ThrowIfNull(loaded);
         var result = new SuiteResult(loaded.Case, Verdict.Pass, "") { Title = loaded.Scenario.Title, Requirements = loaded.Scenario.Requirements };
-        return loaded.Errors.Count == 0 ? result : result with { Verdict = Verdict.HarnessError, Message = "the script has mistakes", Errors = loaded.Errors };
+        return loaded.Unfit is { } unfit ? result with { Verdict = Verdict.Unsupported, Message = unfit }
+            : loaded.Errors.Count == 0 ? result : result with { Verdict = Verdict.HarnessError, Message = "the script has mistakes", Errors = loaded.Errors };
     }
 
     SuiteResult RunWatched(LoadedCase loaded, CancellationToken cancellationToken)
@@ -130,12 +152,13 @@ public sealed class SuiteRunner(IFindingJudge judge, Func<Scenario, PluginLookup
     }
 
     /// <summary>A failure is replayed before it is reported.</summary>
-    static SuiteResult Confirmed(SuiteResult result, BoundScenario bound, ScenarioRun run, string hash)
+    SuiteResult Confirmed(SuiteResult result, BoundScenario bound, ScenarioRun run, string hash)
     {
         const int Times = 3;
         var again = Enumerable.Range(0, Times).Count(_ => ScenarioRunner.Run(bound, run.Seed).Verdict == run.Verdict);
         var script = ScriptParser.Parse(bound.Scenario.File, ScriptFiles.Instance.Read(bound.Scenario.File, new ScriptLimits()));
-        var finding = Finding.OfScript(ScriptInline.Expand(script, bound.Scenario.File), run.Message, run.Result, hash);
+        script = ScriptInline.Expand(script, bound.Scenario.File).On(bound.Scenario.Transport).Under(LimitSettings.Changed(options.Limits ?? new SessionLimits()));
+        var finding = Finding.OfScript(script, run.Message, run.Result, hash);
         finding = finding.With(finding.Header with { Failed = again, Runs = Times });
         result = result with { Account = FindingAccount.Of(new Law(ScenarioRunner.Law, "what the script expects holds", ""), run.Result) };
         return again == Times ? result with { Finding = finding, Runs = result.Runs + Times } : result with
