@@ -80,16 +80,20 @@ static class SessionRates
 
     static double Rate(Action work, TimeSpan time)
     {
-        // By the time of the processor, of all threads together: a machine that others use too says nothing by its clock.
-        var start = Stopwatch.GetTimestamp();
-        var used = Environment.CpuUsage.TotalTime;
+        // By the time of the processor, of all threads together: a machine that others use too says nothing by its clock. A round is as long by that time too, or the
+        // warm-up would be none on a busy machine.
+        const int PerLook = 16;
+        var before = Environment.CpuUsage.TotalTime;
+        var used = TimeSpan.Zero;
         var count = 0;
-        while (Stopwatch.GetElapsedTime(start) < time)
+        for (; used < time; used = Environment.CpuUsage.TotalTime - before, count += PerLook)
         {
-            work();
-            count++;
+            for (var i = 0; i < PerLook; i++)
+            {
+                work();
+            }
         }
 
-        return count / (Environment.CpuUsage.TotalTime - used).TotalSeconds;
+        return count / used.TotalSeconds;
     }
 }

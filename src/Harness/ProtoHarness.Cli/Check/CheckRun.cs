@@ -30,17 +30,28 @@ sealed record CheckRun(string[] Names, CheckOptions Options, SeedRange Seeds, bo
 
         var results = new List<(LoadedPlugin Plugin, CheckResult Result)>();
         var charts = new List<ChartLine>();
-        foreach (var plugin in plugins.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
+        foreach (var group in Groups(plugins).TakeWhile(_ => !cancellationToken.IsCancellationRequested))
         {
-            report.Begin(plugin, Seeds);
-            var options = Options with { Findings = new MakeOptions { PluginHash = plugin.Identity.Hash } };
-            var judged = new ChartLine("cases judged");
-            charts.Add(judged);
-            var result = BySeeds(plugin, options, judged, screen, cancellationToken);
-            result = result with { Rows = [.. result.Rows.Select(row => Expected(row, baseline))] };
-            results.Add((plugin, result));
-            findings.Save(plugin, result);
-            report.End(plugin, result, findings);
+            if (group is [var only])
+            {
+                // What is long is announced before it is begun.
+                report.Begin(only, Seeds);
+            }
+
+            var judged = group.ConvertAll(_ => new ChartLine("cases judged"));
+            charts.AddRange(judged);
+            foreach (var (plugin, result) in group.Zip(BySeeds(group, judged, screen, cancellationToken)))
+            {
+                if (group.Count > 1)
+                {
+                    report.Begin(plugin, Seeds);
+                }
+
+                var told = result with { Rows = [.. result.Rows.Select(row => Expected(row, baseline))] };
+                results.Add((plugin, told));
+                findings.Save(plugin, told);
+                report.End(plugin, told, findings);
+            }
         }
 
         var all = results.ConvertAll(pair => pair.Result);
@@ -49,34 +60,41 @@ sealed record CheckRun(string[] Names, CheckOptions Options, SeedRange Seeds, bo
         return Code(all, errors.Count > 0, IsStrict, cancellationToken.IsCancellationRequested);
     }
 
+    /// <summary>Which plugins are checked together: all of them where there is one seed, and each has all the time that it takes.</summary>
+    List<List<LoadedPlugin>> Groups(IReadOnlyList<LoadedPlugin> plugins) =>
+        Options.Time is null && Seeds.First == Seeds.Last && plugins.Count > 1 ? [[.. plugins]] : [.. plugins.Select(plugin => (List<LoadedPlugin>)[plugin])];
+
     /// <summary>One seed after the other, until one fails or the time is over.</summary>
-    CheckResult BySeeds(LoadedPlugin plugin, CheckOptions options, ChartLine judged, Screen screen, CancellationToken cancellationToken)
+    IReadOnlyList<CheckResult> BySeeds(List<LoadedPlugin> plugins, List<ChartLine> judged, Screen screen, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
-        CheckResult? all = null;
+        IReadOnlyList<CheckResult> all = [];
         foreach (var seed in Seeds.All())
         {
-            var (before, left) = (all?.Rows.Sum(row => (long)row.Cases) ?? 0, options.Time - TimeProvider.System.GetElapsedTime(start));
-            if (all is not null && left <= TimeSpan.Zero)
+            var left = Options.Time - TimeProvider.System.GetElapsedTime(start);
+            if (all.Count > 0 && left <= TimeSpan.Zero)
             {
-                return all with { Finished = false };
+                return [.. all.Select(result => result with { Finished = false })];
             }
 
-            var one = new PluginCheck(plugin.Definition, options with { Seed = seed, Time = left }).Run(
-                new Immediate(progress =>
+            var before = all.Sum(result => result.Rows.Sum(row => (long)row.Cases));
+            List<PluginCheck> checks = [.. plugins.Select(plugin => new PluginCheck(
+                plugin.Definition, Options with { Seed = seed, Time = left, Findings = new MakeOptions { PluginHash = plugin.Identity.Hash } }))];
+            var one = new PluginChecks(checks).Run(
+                (check, progress) =>
                 {
-                    judged.Add(TimeProvider.System.GetElapsedTime(start), before + progress.Cases);
-                    screen.Status(() => Describe(Seeds.First == Seeds.Last ? plugin.Id : $"{plugin.Id}, seed {seed}", progress));
-                }),
+                    judged[checks.IndexOf(check)].Add(TimeProvider.System.GetElapsedTime(start), before + progress.Cases);
+                    screen.Status(() => Describe(Seeds.First == Seeds.Last ? check.Plugin : $"{check.Plugin}, seed {seed}", progress));
+                },
                 cancellationToken);
-            all = all is null ? one : all.And(one);
-            if (!one.Finished || one.Worst > Verdict.NonStrict)
+            all = all.Count == 0 ? one : [.. all.Zip(one, (sum, next) => sum.And(next))];
+            if (one.Any(result => !result.Finished || result.Worst > Verdict.NonStrict))
             {
                 break;
             }
         }
 
-        return all!;
+        return all;
     }
 
     static CheckRow Expected(CheckRow row, Baseline baseline)
@@ -104,10 +122,4 @@ sealed record CheckRun(string[] Names, CheckOptions Options, SeedRange Seeds, bo
     static string Describe(string plugin, CheckProgress progress) => progress.Total == 0
         ? $"{plugin}: sessions without faults"
         : $"{plugin}: {progress.Done} of {progress.Total} parts, {progress.Cases:N0} cases, {progress.Failures} failures; {progress.Current}";
-
-    /// <summary>Unlike <see cref="Progress{T}"/> it calls on the reporting thread, in order.</summary>
-    sealed class Immediate(Action<CheckProgress> report) : IProgress<CheckProgress>
-    {
-        public void Report(CheckProgress value) => report(value);
-    }
 }

@@ -26,6 +26,9 @@ abstract class CheckPart(Law law, string subject)
 
     public int Unsupported { get; private set; }
 
+    /// <summary>Whether nothing more is to be expected of it.</summary>
+    public bool IsDone { get; private set; }
+
     /// <summary>Whether a watcher gave up on it; what its thread still says is not taken.</summary>
     public bool Abandoned { get; private set; }
 
@@ -82,13 +85,25 @@ abstract class CheckPart(Law law, string subject)
         {
             _failures.Clear();
             _tallies.Clear();
-            (_verdict, _note, Cases, Unsupported, _number) = (Verdict.Unsupported, "", 0, 0, -1);
+            (_verdict, _note, Cases, Unsupported, _number, IsDone) = (Verdict.Unsupported, "", 0, 0, -1, false);
         }
     }
 
     /// <summary>Judges its cases until one fails; or says, without running it, that one of them has ended the process before.</summary>
     /// <param name="cancellationToken">Stops between two cases.</param>
     public void Run(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Judge(cancellationToken);
+        }
+        finally
+        {
+            IsDone = true;
+        }
+    }
+
+    void Judge(CancellationToken cancellationToken)
     {
         if (_death is { } death)
         {
@@ -130,6 +145,7 @@ abstract class CheckPart(Law law, string subject)
         lock (_gate)
         {
             Abandoned = true;
+            IsDone = true;
             _verdict = Verdict.Fail;
             _failures.Add(failure);
         }

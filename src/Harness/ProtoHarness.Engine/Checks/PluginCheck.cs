@@ -16,6 +16,10 @@ public sealed class PluginCheck
     readonly CheckOptions _options;
     readonly TimeProvider _time;
     readonly ParameterValues _values;
+    List<CheckPart> _parts = [];
+    List<CheckPart> _before = [];
+    bool _finished;
+    TimeSpan _elapsed;
 
     /// <summary>A check of one plugin.</summary>
     /// <param name="plugin">The plugin.</param>
@@ -38,56 +42,61 @@ public sealed class PluginCheck
         }
     }
 
+    /// <summary>The plugin's id.</summary>
+    public string Plugin => _plugin.Id;
+
+    /// <summary>How it is checked.</summary>
+    internal CheckOptions Options => _options;
+
+    /// <summary>What is left to be judged over sockets once <see cref="RunInMemory"/> has ended; what is broken in memory needs no second witness, least of all one that may wait for each session as long as it may take.</summary>
+    internal IReadOnlyList<SessionPart> OnSockets { get; private set; } = [];
+
     /// <summary>Runs the check on threads of its own; the calling thread waits.</summary>
     /// <param name="progress">Told how far it is; null: nobody.</param>
     /// <param name="cancellationToken">Ends it with what is known so far.</param>
     /// <returns>What it came to.</returns>
-    public CheckResult Run(IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
+    public CheckResult Run(IProgress<CheckProgress>? progress, CancellationToken cancellationToken) =>
+        new PluginChecks([this], _time).Run((_, at) => progress?.Report(at), cancellationToken)[0];
+
+    /// <summary>Judges what needs no sockets.</summary>
+    /// <param name="report">Told how far it is.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    internal void RunInMemory(Action<CheckProgress> report, CancellationToken cancellationToken)
     {
         var start = _time.GetTimestamp();
-        using var limit = _options.Time is { } time ? new CancellationTokenSource(time, _time) : new CancellationTokenSource();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var workers = new Workers(_options.Jobs, _options.Blocked, _time);
 
         // The sessions without faults come first: they show what is on the wire, and whether the others mean anything.
         var baselines = Variants().Select(variant => new BaselinePart(variant.Conversation, variant.Values, Spec(variant.Conversation, variant.Values)) { IsCombined = variant.IsCombined }).ToList();
         Isolate(baselines);
-        var finished = workers.Run(baselines, (_, part) => progress?.Report(new CheckProgress(_plugin.Id, 0, 0, 0, 0, part?.Subject ?? "")), stop.Token);
+        var finished = workers.Run(baselines, part => report(new CheckProgress(_plugin.Id, 0, 0, 0, 0, part?.Subject ?? "")), cancellationToken);
         var conversations = Plans(baselines);
-        var parts = Mine([.. _options.Profile is null ? CodecParts(conversations) : [], .. SessionParts(conversations)]);
-        var rehearsals = parts.OfType<SessionPart>().Select(part => part.Rehearse()).OfType<RehearsalPart>().ToList();
-        Isolate([.. parts, .. rehearsals]);
+        _parts = Mine([.. _options.Profile is null ? CodecParts(conversations) : [], .. SessionParts(conversations)]);
+        var rehearsals = _parts.OfType<SessionPart>().Select(part => part.Rehearse()).OfType<RehearsalPart>().ToList();
+        Isolate([.. _parts, .. rehearsals]);
+        _before = [.. baselines, .. rehearsals];
 
         // The many short ones last, so that no thread is left with a long one when the others are done.
-        var simulated = parts.Where(part => !part.UsesSockets).OrderBy(part => part is CodecPart).ToList();
-        finished = finished && workers.Run([.. rehearsals, .. simulated], (done, part) => Report(progress, parts, Math.Max(0, done - rehearsals.Count), part), stop.Token);
-        finished = finished && RunOnSockets(parts, progress, stop.Token);
-        var rows = WithFindings(Rows(parts, [.. baselines, .. rehearsals]), progress, cancellationToken);
-        return new CheckResult(_plugin.Id, _options.Seed, rows, finished, _time.GetElapsedTime(start));
+        var simulated = _parts.Where(part => !part.UsesSockets).OrderBy(part => part is CodecPart).ToList();
+        _finished = finished && workers.Run([.. rehearsals, .. simulated], part => report(Progress(part)), cancellationToken);
+        var broken = simulated.OfType<SessionPart>().Where(part => part.Outcome.Verdict == Verdict.Fail).Select(part => (part.Law.Id, part.Conversation)).ToHashSet();
+        OnSockets = _finished ? [.. _parts.OfType<SessionPart>().Where(part => part.UsesSockets && !broken.Contains((part.Law.Id, part.Conversation)) && part.Rehearsal is null or { HasFailed: false })] : [];
+        _elapsed = _time.GetElapsedTime(start);
     }
 
-    /// <summary>
-    /// Runs what opens sockets. Most of its time is waiting, so several parts run at once; but a session that the others may have held up shows nothing, so what fails in company
-    /// is run once more, alone, and only that counts.
-    /// </summary>
-    bool RunOnSockets(List<CheckPart> parts, IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>How far it is.</summary>
+    /// <param name="part">What is being judged; null: nothing.</param>
+    internal CheckProgress Progress(CheckPart? part) => Progress(_parts, part);
+
+    /// <summary>Says what it came to, and makes findings of what failed.</summary>
+    /// <param name="onSockets">Whether all was judged over sockets, and how long that took.</param>
+    /// <param name="report">Told how far it is.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    internal CheckResult Finish((bool Finished, TimeSpan Elapsed) onSockets, Action<CheckProgress> report, CancellationToken cancellationToken)
     {
-        const int PerJob = 2;
-
-        // What is broken in memory needs no second witness, least of all one that may wait for each session as long as it may take.
-        var broken = parts.OfType<SessionPart>().Where(part => !part.UsesSockets && part.Outcome.Verdict == Verdict.Fail).Select(part => (part.Law.Id, part.Conversation)).ToHashSet();
-        var onSockets = parts.OfType<SessionPart>().Where(part => part.UsesSockets && !broken.Contains((part.Law.Id, part.Conversation)) && part.Rehearsal is null or { HasFailed: false }).ToList();
-        var simulated = parts.Count(part => !part.UsesSockets);
-        var atOnce = _options.Jobs > 1 ? PerJob * _options.Jobs : 1;
-        var finished = new Workers(atOnce, _options.Blocked, _time).Run(onSockets, (done, part) => Report(progress, parts, simulated + done, part), cancellationToken);
-        var again = onSockets.Where(part => part.Outcome.Verdict > Verdict.Unsupported).ToList();
-        if (atOnce == 1 || again.Count == 0 || !finished)
-        {
-            return finished;
-        }
-
-        again.ForEach(part => part.Forget());
-        return new Workers(1, _options.Blocked, _time).Run(again, (done, part) => Report(progress, parts, parts.Count - again.Count + done, part), cancellationToken);
+        var start = _time.GetTimestamp();
+        var rows = WithFindings(Rows(_parts, _before), report, cancellationToken);
+        return new CheckResult(_plugin.Id, _options.Seed, rows, _finished && onSockets.Finished, _elapsed + onSockets.Elapsed + _time.GetElapsedTime(start));
     }
 
     void Isolate(IEnumerable<CheckPart> parts)
@@ -99,7 +108,7 @@ public sealed class PluginCheck
     }
 
     /// <summary>Makes findings of the failures. What is left of <see cref="CheckOptions.Time"/> does not matter here: it is a few seconds for each law at most.</summary>
-    List<CheckRow> WithFindings(List<CheckRow> rows, IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
+    List<CheckRow> WithFindings(List<CheckRow> rows, Action<CheckProgress> report, CancellationToken cancellationToken)
     {
         if (_options.Findings is not { } options)
         {
@@ -112,14 +121,14 @@ public sealed class PluginCheck
         foreach (var (parts, jobs) in new[] { (made.Where(part => !part.UsesSockets), _options.Jobs), (made.Where(part => part.UsesSockets), 1) })
         {
             List<CheckPart> list = [.. parts];
-            new Workers(jobs, _options.Blocked, _time).Run(list, (done, part) => Report(progress, list, done, part), cancellationToken);
+            new Workers(jobs, _options.Blocked, _time).Run(list, part => report(Progress(list, part)), cancellationToken);
         }
 
         return [.. rows.Select(row => row.With([.. row.Failures.Select(failure => made.First(part => part.Law == row.Law && ReferenceEquals(part.Original, failure)).Failed)]))];
     }
 
-    static void Report(IProgress<CheckProgress>? progress, IReadOnlyList<CheckPart> parts, int done, CheckPart? part) => progress?.Report(new CheckProgress(
-        parts.Count > 0 && part is not null ? part.Law.Id : "", done, parts.Count, parts.Sum(p => (long)p.Cases), parts.Sum(p => p.Outcome.Failures.Count), part is null ? "" : $"{part.Law.Id}, {part.Subject}"));
+    static CheckProgress Progress(IReadOnlyList<CheckPart> parts, CheckPart? part) => new(
+        parts.Count > 0 && part is not null ? part.Law.Id : "", parts.Count(p => p.IsDone), parts.Count, parts.Sum(p => (long)p.Cases), parts.Sum(p => p.Outcome.Failures.Count), part is null ? "" : $"{part.Law.Id}, {part.Subject}");
 
     static ReadOnlyMemory<byte>[] FramesOn(DirectionRecord record, FrameCodec codec) =>
         [.. WireMap.Frames(codec, record.Written).Select(frame => record.Written.Slice((int)frame.Start, (int)frame.Length))];

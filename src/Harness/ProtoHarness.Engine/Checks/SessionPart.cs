@@ -24,6 +24,9 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
 
     public override bool UsesSockets => overSockets;
 
+    /// <summary>How long its longest session waits by the roles' own timers; over sockets that is real time.</summary>
+    public TimeSpan Waits => conversation.Plans.Max(pair => pair.Plan.Baseline.Elapsed);
+
     /// <summary>Has the sessions that it compares with run before it.</summary>
     /// <returns>The part that runs them; null when the law compares with nothing.</returns>
     public RehearsalPart? Rehearse() => Rehearsal = law is ParityLaw && overSockets

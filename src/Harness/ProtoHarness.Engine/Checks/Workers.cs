@@ -12,10 +12,10 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
 
     /// <summary>Runs all parts.</summary>
     /// <param name="parts">The parts.</param>
-    /// <param name="report">Called on the calling thread, now and then, with the parts done and the one at hand.</param>
+    /// <param name="report">Called on the calling thread, now and then, with the part at hand.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>Whether all were run to their end.</returns>
-    public bool Run(IReadOnlyList<CheckPart> parts, Action<int, CheckPart?> report, CancellationToken cancellationToken)
+    public bool Run(IReadOnlyList<CheckPart> parts, Action<CheckPart?> report, CancellationToken cancellationToken)
     {
         var queue = new ConcurrentQueue<CheckPart>(parts);
         using var wake = new AutoResetEvent(false);
@@ -23,8 +23,7 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
         while (true)
         {
             wake.WaitOne(Look);
-            var done = parts.Count - queue.Count - workers.Count(worker => worker.Part is not null);
-            report(done, workers.Select(worker => worker.Part).FirstOrDefault(part => part is not null));
+            report(workers.Select(worker => worker.Part).FirstOrDefault(part => part is not null));
             for (var i = 0; i < workers.Count; i++)
             {
                 if (workers[i].IsBlocked(blocked, time) is { } part)

@@ -40,8 +40,9 @@ public sealed class FaultReceipt(string rule, string connection, Direction? dire
     }
 
     /// <summary>Counts that it fired.</summary>
-    /// <returns>Whether it was the first time, and <see cref="Begin"/> is to be told where and when.</returns>
-    internal bool Count() => Interlocked.Increment(ref _fired) == 1;
+    /// <param name="times">How often.</param>
+    /// <returns>Whether the first time was among them, and <see cref="Begin"/> is to be told where and when.</returns>
+    internal bool Count(int times = 1) => Interlocked.Add(ref _fired, times) == times;
 
     /// <summary>Writes down the first time.</summary>
     internal void Begin(long position, TimeSpan now) => (_firstPosition, FirstTime) = (position, now);

@@ -16,11 +16,12 @@ public sealed record StageContext(FaultReceipt Receipt, Random Random, TimeProvi
     public long Now => Time.GetElapsedTime(_start).Ticks;
 
     /// <summary>Writes down that the fault fired.</summary>
-    /// <param name="position">The byte of the direction's stream, from 0; -1 when it is not about bytes.</param>
-    public void Fire(long position = -1)
+    /// <param name="position">The byte of the direction's stream where it fired first, from 0; -1 when it is not about bytes.</param>
+    /// <param name="times">How often it fired from there on, at the same time; at least 1.</param>
+    public void Fire(long position = -1, int times = 1)
     {
         // The time is asked for once: there may be one fault for each byte.
-        if (Receipt.Count())
+        if (Receipt.Count(times))
         {
             Receipt.Begin(position, new TimeSpan(Now));
         }

@@ -53,6 +53,8 @@ sealed class Session : ISessionObserver
 
     public SessionRecorder Recorder { get; }
 
+    public Lock Gate => Recorder.Gate;
+
     /// <summary>What the harness ran out of; null: nothing.</summary>
     public string? HarnessFailure { get; private set; }
 
@@ -178,10 +180,7 @@ sealed class Session : ISessionObserver
         }
     }
 
-    public void Observe(TraceKind kind, int connection, bool isServer, ReadOnlySpan<byte> bytes)
-    {
-        Recorder.Add(kind, connection, isServer, bytes);
-    }
+    public void Observe(TraceKind kind, int connection, bool isServer, ReadOnlySpan<byte> bytes) => Recorder.Add(kind, connection, isServer, bytes);
 
     public void GiveUp(string reason)
     {

@@ -7,11 +7,13 @@ namespace ProtoHarness.Engine.Sessions;
 /// <summary>Writes down what happens in a session: always as a hash and counts; on request as events and bytes.</summary>
 sealed class SessionRecorder(SessionSpec spec, Func<long> now)
 {
-    readonly Lock _gate = new();
     readonly List<TraceEvent> _events = [];
     readonly List<string> _states = [];
     readonly List<Capture> _captures = [];
     ulong _hash = 14695981039346656037UL;
+
+    /// <summary>Held while something is written down.</summary>
+    public Lock Gate { get; } = new();
 
     public ulong Hash => _hash;
 
@@ -27,7 +29,7 @@ sealed class SessionRecorder(SessionSpec spec, Func<long> now)
 
     public void Add(TraceKind kind, int connection, bool isServer, ReadOnlySpan<byte> bytes)
     {
-        lock (_gate)
+        lock (Gate)
         {
             Mix((ulong)now());
             Mix(((ulong)kind << 40) | ((ulong)(uint)connection << 8) | (isServer ? 1UL : 0));
@@ -48,7 +50,7 @@ sealed class SessionRecorder(SessionSpec spec, Func<long> now)
 
     public void Note(string role, string text)
     {
-        lock (_gate)
+        lock (Gate)
         {
             Mix((ulong)now());
             Mix(System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan()));

@@ -5,6 +5,9 @@ namespace ProtoHarness.Engine.Transports;
 /// <summary>Who sees what happens on the connections of a session.</summary>
 interface ISessionObserver
 {
+    /// <summary>Held while an event is written down. A transport that holds it for its own sake saves each event a lock.</summary>
+    Lock Gate { get; }
+
     /// <summary>Something happened.</summary>
     /// <param name="kind">What.</param>
     /// <param name="connection">The connection's number, from 1.</param>

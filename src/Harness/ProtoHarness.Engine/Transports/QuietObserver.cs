@@ -6,6 +6,8 @@ namespace ProtoHarness.Engine.Transports;
 /// <param name="observer">Who has the faults.</param>
 sealed class QuietObserver(ISessionObserver observer) : ISessionObserver
 {
+    public Lock Gate => observer.Gate;
+
     public void Observe(TraceKind kind, int connection, bool isServer, ReadOnlySpan<byte> bytes)
     {
     }

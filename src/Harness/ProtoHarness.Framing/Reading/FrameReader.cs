@@ -15,6 +15,12 @@ namespace ProtoHarness.Framing;
 public sealed class FrameReader<TFrame> : IDisposable
     where TFrame : IFrame<TFrame>
 {
+    /// <summary>
+    /// Up to so many bytes are waited for at once, when it is known that they are needed: a pipe makes room for what is waited for, and a peer that announces a
+    /// large frame must not thereby take memory.
+    /// </summary>
+    const int MostAtOnce = 4096;
+
     readonly PipeReader _input;
     readonly ReaderLimit? _limit;
     readonly RescanGuard _rescan;
@@ -136,7 +142,8 @@ public sealed class FrameReader<TFrame> : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
 
             // The token is not the pipe's to know: whether a cancellation was the token's own, and whether it has been answered, could not be told from outside.
-            var pending = _input.ReadAsync(CancellationToken.None);
+            // A frame that comes byte by byte costs its reader one turn, not one for each.
+            var pending = _missing > 0 ? _input.ReadAtLeastAsync((int)Math.Min(_missing, MostAtOnce), CancellationToken.None) : _input.ReadAsync(CancellationToken.None);
             ReadResult result;
             using (pending.IsCompleted ? default : cancellationToken.UnsafeRegister(static self => ((FrameReader<TFrame>)self!).Cancel(), this))
             {

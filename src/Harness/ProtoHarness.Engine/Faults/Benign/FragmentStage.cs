@@ -5,15 +5,14 @@ sealed class FragmentStage(StageContext context, int size) : ByteStage(context)
 {
     protected override void Handle(in LineChunk chunk)
     {
+        if (size < chunk.Bytes.Length)
+        {
+            Context.Fire(Position, times: ((chunk.Bytes.Length - 1) / size) + 1);
+        }
+
         for (var start = 0; start < chunk.Bytes.Length; start += size)
         {
-            var length = Math.Min(size, chunk.Bytes.Length - start);
-            if (length < chunk.Bytes.Length)
-            {
-                Context.Fire(Position + start);
-            }
-
-            Next!.Data(chunk.Slice(start, length, cut: true));
+            Next!.Data(chunk.Slice(start, Math.Min(size, chunk.Bytes.Length - start), cut: true));
         }
     }
 }

@@ -45,12 +45,7 @@ sealed partial class MemoryEnd : ByteEnd
         }
 
         _link.Observer.CountOperation();
-        if (_in.HasStages)
-        {
-            return ReadUnderFaults(buffer, cancellationToken);
-        }
-
-        return ReadNow(buffer, !_link.Simulation.ShouldYield(), cancellationToken);
+        return _in.HasStages ? ReadUnderFaults(buffer, cancellationToken) : ReadNow(buffer, !_link.Simulation.ShouldYield(), cancellationToken);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -62,12 +57,7 @@ sealed partial class MemoryEnd : ByteEnd
         }
 
         _link.Observer.CountOperation();
-        if (_out.HasStages)
-        {
-            return WriteUnderFaults(bytes, cancellationToken);
-        }
-
-        return WriteNow(bytes, !_link.Simulation.ShouldYield(), cancellationToken);
+        return _out.HasStages ? WriteUnderFaults(bytes, cancellationToken) : WriteNow(bytes, !_link.Simulation.ShouldYield(), cancellationToken);
     }
 
     public override void Finish()
@@ -139,19 +129,24 @@ sealed partial class MemoryEnd : ByteEnd
     ValueTask<int> ReadUnderFaults(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         OperationDecision decision;
+
+        // One lock for the decision and the read: with a fault that cuts into bytes there is a read for each.
         lock (_link.Gate)
         {
             decision = _in.DecideRead();
-        }
+            if (decision.MaxBytes > 0 && buffer.Length > decision.MaxBytes)
+            {
+                buffer = buffer[..decision.MaxBytes];
+            }
 
-        if (decision.MaxBytes > 0 && buffer.Length > decision.MaxBytes)
-        {
-            buffer = buffer[..decision.MaxBytes];
+            if (decision is { Error: false, Delay.Ticks: 0 })
+            {
+                return ReadNow(buffer, !_link.Simulation.ShouldYield(), cancellationToken);
+            }
         }
 
         return decision.Error ? ValueTask.FromException<int>(new ConnectionResetException("The read failed (injected)."))
-            : decision.Delay > TimeSpan.Zero ? DelayedReadAsync(buffer, decision.Delay, cancellationToken)
-            : ReadNow(buffer, !_link.Simulation.ShouldYield(), cancellationToken);
+            : DelayedReadAsync(buffer, decision.Delay, cancellationToken);
     }
 
     ValueTask WriteUnderFaults(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -160,11 +155,14 @@ sealed partial class MemoryEnd : ByteEnd
         lock (_link.Gate)
         {
             decision = _out.DecideWrite();
+            if (decision is { Error: false, Delay.Ticks: 0 })
+            {
+                return WriteNow(bytes, !_link.Simulation.ShouldYield(), cancellationToken);
+            }
         }
 
         return decision.Error ? ValueTask.FromException(new ConnectionResetException("The write failed (injected)."))
-            : decision.Delay > TimeSpan.Zero ? DelayedWriteAsync(bytes, decision.Delay, cancellationToken)
-            : WriteNow(bytes, !_link.Simulation.ShouldYield(), cancellationToken);
+            : DelayedWriteAsync(bytes, decision.Delay, cancellationToken);
     }
 
     ValueTask<int> ReadNow(Memory<byte> buffer, bool mayComplete, CancellationToken cancellationToken)

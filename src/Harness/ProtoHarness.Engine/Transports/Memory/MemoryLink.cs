@@ -19,13 +19,14 @@ sealed class MemoryLink : ILineControl
         ToClient = new FaultLine(kind);
         Simulation = simulation;
         Observer = observer;
+        Gate = observer.Gate;
         Number = number;
         Client = new MemoryEnd(this, isServer: false);
         Server = new MemoryEnd(this, isServer: true);
     }
 
-    /// <summary>Held by whoever touches the directions. Only a role with threads of its own ever contends for it.</summary>
-    public Lock Gate { get; } = new();
+    /// <summary>Held by whoever touches the directions: the session's, which each event takes as well. Only a role with threads of its own ever contends for it.</summary>
+    public Lock Gate { get; }
 
     public Simulation.Simulation Simulation { get; }
 
