@@ -16,7 +16,7 @@ public sealed record CheckOptions
     /// <summary>How many cases, as a factor on the usual number. Setting: <c>--effort</c>.</summary>
     public double Effort { get; init; } = 1;
 
-    /// <summary>How many sessions are run at once in memory; four times as many over sockets, unless it is one, because those wait. Setting: <c>--jobs</c>.</summary>
+    /// <summary>How many sessions are run at once in memory; three times as many over sockets, unless it is one, because those wait. Setting: <c>--jobs</c>.</summary>
     public int Jobs { get; init; } = Math.Max(1, Environment.ProcessorCount);
 
     /// <summary>How long the whole check may take; null: as long as it takes. Setting: <c>--time</c>.</summary>

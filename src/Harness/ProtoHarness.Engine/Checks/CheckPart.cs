@@ -38,6 +38,9 @@ abstract class CheckPart(Law law, string subject)
     /// <summary>Whether it opens sockets; such parts run after the simulations.</summary>
     public virtual bool UsesSockets => false;
 
+    /// <summary>Whether it takes all that the machine has, so that two at once would keep each other from their ends.</summary>
+    public virtual bool FillsMachine => false;
+
     public (Verdict Verdict, string Note, IReadOnlyList<CheckFailure> Failures) Outcome
     {
         get

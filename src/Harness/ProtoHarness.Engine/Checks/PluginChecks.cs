@@ -9,7 +9,7 @@ namespace ProtoHarness.Engine.Checks;
 public sealed class PluginChecks
 {
     /// <summary>Sessions over sockets for each that would be run at once in memory.</summary>
-    const int OnSocketsPerJob = 4;
+    const int OnSocketsPerJob = 3;
 
     readonly IReadOnlyList<PluginCheck> _checks;
     readonly TimeProvider _time;
@@ -59,8 +59,8 @@ public sealed class PluginChecks
         var options = _checks[0].Options;
         var owners = checks.SelectMany(check => check.OnSockets.Select(part => (Part: (CheckPart)part, Check: check))).ToDictionary(pair => pair.Part, pair => pair.Check);
 
-        // Those that wait for long first: a crowd for places in a listener's queue, others for timers. In the meantime the others are done.
-        List<SessionPart> parts = [.. checks.SelectMany(check => check.OnSockets).OrderByDescending(part => part.Law.Id == new CrowdLaw().Law.Id).ThenByDescending(part => part.Waits)];
+        // Crowds first, because there is one at a time; then those that wait for long. In the meantime the others are done.
+        List<SessionPart> parts = [.. checks.SelectMany(check => check.OnSockets).OrderByDescending(part => part.FillsMachine).ThenByDescending(part => part.Waits)];
         var atOnce = options.Jobs > 1 ? OnSocketsPerJob * options.Jobs : 1;
         if (!Run(parts, atOnce) || atOnce == 1)
         {

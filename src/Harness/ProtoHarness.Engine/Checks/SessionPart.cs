@@ -24,6 +24,8 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
 
     public override bool UsesSockets => overSockets;
 
+    public override bool FillsMachine => overSockets && law is CrowdLaw;
+
     /// <summary>How long its longest session waits by the roles' own timers; over sockets that is real time.</summary>
     public TimeSpan Waits => conversation.Plans.Max(pair => pair.Plan.Baseline.Elapsed);
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ProtoHarness.Engine.Simulation;
 
 namespace ProtoHarness.Engine.Checks;
@@ -17,7 +16,7 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
     /// <returns>Whether all were run to their end.</returns>
     public bool Run(IReadOnlyList<CheckPart> parts, Action<CheckPart?> report, CancellationToken cancellationToken)
     {
-        var queue = new ConcurrentQueue<CheckPart>(parts);
+        var queue = new PartQueue(parts);
         using var wake = new AutoResetEvent(false);
         var workers = Enumerable.Range(0, Math.Min(count, Math.Max(1, parts.Count))).Select(_ => Start(queue, wake, cancellationToken)).ToList();
         while (true)
@@ -51,14 +50,14 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
         }
     }
 
-    static Worker Start(ConcurrentQueue<CheckPart> queue, AutoResetEvent wake, CancellationToken cancellationToken)
+    static Worker Start(PartQueue queue, AutoResetEvent wake, CancellationToken cancellationToken)
     {
         var worker = new Worker(queue, wake, cancellationToken);
         worker.Start();
         return worker;
     }
 
-    sealed class Worker(ConcurrentQueue<CheckPart> queue, AutoResetEvent wake, CancellationToken cancellationToken)
+    sealed class Worker(PartQueue queue, AutoResetEvent wake, CancellationToken cancellationToken)
     {
         const int StackBytes = 4 * 1024 * 1024;
 
@@ -92,11 +91,12 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
             Heartbeat.Current = _heartbeat;
             try
             {
-                while (!cancellationToken.IsCancellationRequested && queue.TryDequeue(out var part))
+                while (!cancellationToken.IsCancellationRequested && queue.TryTake(out var part))
                 {
                     _part = part;
                     Run(part);
                     _part = null;
+                    queue.End(part);
                     if (part.Abandoned)
                     {
                         return;
