@@ -5,7 +5,7 @@ namespace ProtoHarness.Engine.Sessions;
 
 /// <summary>
 /// Finds out how much memory a session holds that was flooded: what lives when it has taken everything, less what lives when it has gone. That takes collections
-/// of garbage, so it is done only where a role has taken the whole flood and still waits for more.
+/// of garbage, so it is done only where a role has taken the whole flood and still waits for more, and where so much was allocated that it can be held.
 /// </summary>
 static class HeldMemory
 {
@@ -16,13 +16,14 @@ static class HeldMemory
 
     /// <summary>Runs a session.</summary>
     /// <param name="spec">The session.</param>
-    /// <param name="run">Runs it, and says what lives while it waits; 0 when it does not matter.</param>
+    /// <param name="run">Runs it; measured, it says what lives while the session waits, 0 when it does not matter.</param>
     /// <returns>What it came to.</returns>
-    public static SessionResult Measure(SessionSpec spec, Func<SessionSpec, (SessionResult Result, long Live)> run)
+    public static SessionResult Measure(SessionSpec spec, Func<SessionSpec, bool, (SessionResult Result, long Live)> run)
     {
-        if (!IsFlooded(spec))
+        var first = run(spec, false).Result;
+        if (!IsFlooded(spec) || !MayHold(first))
         {
-            return run(spec).Result;
+            return first;
         }
 
         lock (OneAtATime)
@@ -39,11 +40,9 @@ static class HeldMemory
     }
 
     /// <summary>What lives, where the session has taken a whole flood.</summary>
-    /// <param name="spec">The session.</param>
     /// <param name="directions">What crossed so far.</param>
     /// <returns>In bytes; 0 when no flood was taken.</returns>
-    public static long Live(SessionSpec spec, IReadOnlyList<DirectionRecord> directions) =>
-        IsFlooded(spec) && directions.Any(record => record.DeliveredCount >= FloodStage.Size) ? GC.GetTotalMemory(forceFullCollection: true) : 0;
+    public static long Live(IReadOnlyList<DirectionRecord> directions) => HasTaken(directions) ? GC.GetTotalMemory(forceFullCollection: true) : 0;
 
     /// <summary>Whether bytes without an end come in a session.</summary>
     /// <param name="spec">The session.</param>
@@ -61,7 +60,14 @@ static class HeldMemory
         return false;
     }
 
-    static SessionResult Once(SessionSpec spec, Func<SessionSpec, (SessionResult Result, long Live)> run)
+    /// <summary>What was never allocated is not held. Only of its own thread a session knows how much that was: where its work has been on others, it is measured.</summary>
+    static bool MayHold(SessionResult result) =>
+        result.End == Simulation.SimulationEnd.Quiescent && HasTaken(result.Directions)
+        && (result.AllocatedInAll > result.Spec.Limits.MaxBuffered || result.ForeignPosts > 0 || result.IsUncertain);
+
+    static bool HasTaken(IReadOnlyList<DirectionRecord> directions) => directions.Any(record => record.DeliveredCount >= FloodStage.Size);
+
+    static SessionResult Once(SessionSpec spec, Func<SessionSpec, bool, (SessionResult Result, long Live)> run)
     {
         var (result, live) = Isolated(spec, run);
         return live == 0 ? result : result with { Held = live - GC.GetTotalMemory(forceFullCollection: true) };
@@ -69,5 +75,5 @@ static class HeldMemory
 
     /// <summary>Not inlined, so that nothing of the session lives on in a register of who measures.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static (SessionResult Result, long Live) Isolated(SessionSpec spec, Func<SessionSpec, (SessionResult Result, long Live)> run) => run(spec);
+    static (SessionResult Result, long Live) Isolated(SessionSpec spec, Func<SessionSpec, bool, (SessionResult Result, long Live)> run) => run(spec, true);
 }

@@ -58,7 +58,10 @@ public sealed record SessionResult
     /// <summary>The bytes that were allocated while it ran, in memory; 0 on sockets.</summary>
     public required long Allocated { get; init; }
 
-    /// <summary>The memory that was let go of with the session, in bytes, where bytes without an end were all taken; else 0.</summary>
+    /// <summary>All bytes that the session's own thread allocated while it ran, those of the harness among them; 0 on sockets.</summary>
+    internal long AllocatedInAll { get; init; }
+
+    /// <summary>The memory that was let go of with the session, in bytes, where bytes without an end were all taken and so much was allocated that it may be too much; else 0.</summary>
     public long Held { get; init; }
 
     /// <summary>How often something came back from another thread, in memory: each is a place where a replay may differ.</summary>

@@ -46,7 +46,7 @@ public static class SessionRunner
         role is { Name: "S", Outcome: RoleOutcome.Completed } && report is { WasKilled: false, ExitCode: not 0 }
             ? new RoleReport("S", RoleOutcome.Failed, new ProgramException(program.Describe())) : role;
 
-    static (SessionResult Result, long Live) RunInMemory(SessionSpec spec)
+    static (SessionResult Result, long Live) RunInMemory(SessionSpec spec, bool isMeasured)
     {
         var schedule = spec.Schedule is { } decisions ? ScheduleSource.Replay(decisions)
             : spec.ExploreSchedule ? ScheduleSource.FromSeed(spec.Seed.Derive("schedule"))
@@ -63,7 +63,7 @@ public static class SessionRunner
         var end = simulation.Run(task);
         IReadOnlyList<string> waiting = [];
         var cancelled = false;
-        var live = end == SimulationEnd.Quiescent && HeldMemory.IsFlooded(spec) ? HeldMemory.Live(spec, session.Recorder.Directions) : 0;
+        var live = isMeasured && end == SimulationEnd.Quiescent ? HeldMemory.Live(session.Recorder.Directions) : 0;
         if (end != SimulationEnd.Finished)
         {
             waiting = [.. transport.Waiting()];
@@ -79,6 +79,7 @@ public static class SessionRunner
             leaks.Add("a periodic timer still fires after everything was disposed of");
         }
 
+        var allocatedInAll = GC.GetAllocatedBytesForCurrentThread() - allocated;
         var result = new SessionResult
         {
             Spec = spec,
@@ -97,7 +98,8 @@ public static class SessionRunner
             Operations = session.Operations,
             Writes = session.Recorder.Writes,
             Elapsed = simulation.Time.Elapsed,
-            Allocated = GC.GetAllocatedBytesForCurrentThread() - allocated - (16 * session.Recorder.BytesCrossed),
+            Allocated = allocatedInAll - (16 * session.Recorder.BytesCrossed),
+            AllocatedInAll = allocatedInAll,
             ForeignPosts = simulation.ForeignPosts,
             IsUncertain = simulation.IsUncertain,
             Strays = simulation.Strays.Caught,
