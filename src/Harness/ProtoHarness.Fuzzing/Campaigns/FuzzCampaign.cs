@@ -52,7 +52,9 @@ public sealed class FuzzCampaign
     public async Task<FuzzCampaignResult> RunAsync(CancellationToken cancellation = default)
     {
         // Code that can be unloaded is never optimised by what it does when it runs.
-        using var loaded = !_options.Isolated || _target.IsOfFrames ? LoadedTarget.Load(_target, collectible: _options.Isolated) : null;
+        using var loaded = _options.Isolated && !_target.IsOfFrames ? null
+            : _options.SharesCopies ? LoadedTarget.LoadShared(_target)
+            : LoadedTarget.Load(_target, collectible: _options.Isolated);
         var cutter = loaded is null ? null : FrameCutter.For(loaded, _options.Loop);
         if (Read(cutter) is { } reading && CampaignState.Load(_options.Folder!).Reading is { } before && reading.ChangeSince(before) is { } change)
         {

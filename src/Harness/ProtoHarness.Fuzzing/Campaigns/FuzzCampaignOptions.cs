@@ -15,6 +15,9 @@ public sealed record FuzzCampaignOptions
     /// <summary>The number of worker processes; more than one needs <see cref="Isolated"/>.</summary>
     public int Workers { get; init; } = 1;
 
+    /// <summary>Whether instrumented code is taken over from earlier campaigns of this process on targets of the same plugin, and left for later ones: most of what a short campaign costs is to make it.</summary>
+    public bool SharesCopies { get; init; }
+
     /// <summary>Whether executions, time and deaths of an earlier run on the same folder are counted on. Its corpus is used either way.</summary>
     public bool Resume { get; init; }
 

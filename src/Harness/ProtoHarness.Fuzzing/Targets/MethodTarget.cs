@@ -57,7 +57,7 @@ public sealed class MethodTarget : TargetSource
 
     /// <summary>The method behind a delegate: the copy of its assembly is what runs, so that the delegate may not hold on to state.</summary>
     /// <param name="body">A static method or a lambda that captures nothing.</param>
-    /// <param name="alsoInstrument">Other assemblies whose code is to give feedback.</param>
+    /// <param name="alsoInstrument">Other assemblies whose code is to give feedback: paths, or names of files beside the body's assembly.</param>
     /// <exception cref="TargetException">The lambda captures variables.</exception>
     public static MethodTarget Of(Delegate body, IEnumerable<string>? alsoInstrument = null)
     {
@@ -69,7 +69,8 @@ public sealed class MethodTarget : TargetSource
                 "the fuzz body captures variables, and its instrumented copy would not have them; use a static method or a lambda that captures nothing");
         }
 
-        return Of(method.DeclaringType!.Assembly.Location, method.DeclaringType.FullName!, method.Name, method.MetadataToken, null, alsoInstrument);
+        var path = method.DeclaringType!.Assembly.Location;
+        return Of(path, method.DeclaringType.FullName!, method.Name, method.MetadataToken, null, (alsoInstrument ?? []).Select(other => Beside(path, other)));
     }
 
     /// <summary>All marked targets of an assembly.</summary>
@@ -86,9 +87,7 @@ public sealed class MethodTarget : TargetSource
 
     static MethodTarget Of(string path, MethodInfo method, FuzzTargetAttribute attribute)
     {
-        // What is under test beside the target's own assembly lies beside it.
-        var folder = Path.GetDirectoryName(path)!;
-        var also = attribute.AlsoInstrument.Select(name => Path.Combine(folder, name + ".dll"));
+        var also = attribute.AlsoInstrument.Select(name => Beside(path, name + ".dll"));
         var target = Of(path, method.DeclaringType!.FullName!, method.Name, method.MetadataToken, attribute.Name.Length > 0 ? attribute.Name : null, also);
         target._isCanary = attribute.IsCanary;
         return target;
@@ -110,6 +109,9 @@ public sealed class MethodTarget : TargetSource
         _allowed ??= [.. (candidates[0].GetCustomAttribute<FuzzTargetAttribute>()?.Allowed ?? []).Select(t => t.FullName!)];
         return new TargetBody(Body(candidates[0], candidates[0].IsStatic ? null : Activator.CreateInstance(type, nonPublic: true)));
     }
+
+    // What is under test beside the target's own assembly lies beside it, wherever the program was started.
+    static string Beside(string assembly, string file) => File.Exists(file) ? file : Path.Combine(Path.GetDirectoryName(assembly)!, file);
 
     static FuzzBody Body(MethodInfo method, object? instance)
     {
