@@ -93,6 +93,24 @@ public sealed class ProbeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task All_dates_of_a_record_are_written_alike()
+    {
+        await using var box = await Served.StartAsync(_folder.Root, "tls-probe", "--case", "good-staple", "--set", "root=root.pem");
+        var run = await Tool.RunAsync(_folder.Root, "probe", box.Address, "--servername", "host.probe.test", "--ca", "root.pem", "--json", "--rate", "1000");
+
+        using var record = JsonDocument.Parse(run.Output);
+        var chain = record.RootElement;
+        foreach (var date in (JsonElement[])
+        [
+            chain.GetProperty("leaf_not_after"), chain.GetProperty("presented_min_not_after"), chain.GetProperty("verified_min_not_after"),
+            chain.GetProperty("staple").GetProperty("this_update"), chain.GetProperty("staple").GetProperty("next_update"),
+        ])
+        {
+            Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+]00:00$", date.GetString());
+        }
+    }
+
+    [Fact]
     public async Task The_cases_of_the_box_are_listed_and_a_wrong_one_is_an_error_that_names_them()
     {
         var list = (await Tool.RunAsync(_folder.Root, "serve", "tls-probe", "--list")).Ends(0);

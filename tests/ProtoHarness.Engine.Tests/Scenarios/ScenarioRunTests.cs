@@ -22,6 +22,7 @@ public sealed class ScenarioRunTests
         "C > SAY room=7\nC < HEARD\ncapture room = C.room\nC > SAY room=$room data=\"again\"\nC < HEARD room=7",
         "par {\nC talk\nC talk room=2\nwait 5ms\n}\nexpect outcome completed",
         "fault C>S truncate @2\nC talk\nexpect C refused",
+        "fault C>S fragment 1 | delay 5ms | reset at 2\nC talk\nexpect C refused",
         "C > SAY length=9 data=\"hi\"\nC > end\nC < reset\nexpect S refused",
         "C > HEARD\nC < reset within 1s\nexpect S refused\nexpect state \"chat: Heard\"\nnever state \"chat: Bye\"",
         "C > SAY\nC < HEARD\nfault S>C delay 10ms\nC > SAY\nC < nothing within 9ms\nC < HEARD within 2ms\nfault none\nC > SAY\nC < HEARD within 1ms",

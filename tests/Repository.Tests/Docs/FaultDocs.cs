@@ -18,7 +18,7 @@ static class FaultDocs
         cancel 12                             the session
         ```
 
-        Positions (`@BYTE`) count the bytes of that direction from 0. Times are the session's own: `5ms`, `2s`, `1h`. Sizes are `512`, `64KiB`, `1MiB`.
+        Positions (`@BYTE`, or `at BYTE`) count the bytes of that direction from 0. Times are the session's own: `5ms`, `2s`, `1h`. Sizes are `512`, `64KiB`, `1MiB`.
 
         Each fault has a guard that removes it with its session, and a **receipt** that says how often it fired, and where first. A case whose fault never fired says nothing
         and is UNSUPPORTED, never PASS.

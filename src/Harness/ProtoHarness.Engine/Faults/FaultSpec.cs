@@ -13,7 +13,7 @@ public sealed record FaultSpec
     /// <summary>What it is.</summary>
     public FaultKind Kind { get; }
 
-    /// <summary>As written, with single spaces.</summary>
+    /// <summary>As written, with single spaces, and positions as <c>@4096</c>.</summary>
     public string Text { get; }
 
     internal Func<StageContext, FaultStage> Create { get; }
@@ -25,7 +25,7 @@ public sealed record FaultSpec
     public static FaultSpec Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var words = Positions(text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToArray();
         if (words.Length == 0)
         {
             throw new FormatException("a fault is missing here, such as 'fragment 1'");
@@ -46,6 +46,16 @@ public sealed record FaultSpec
     {
         ArgumentNullException.ThrowIfNull(text);
         return [.. text.Split('|').Select(Parse)];
+    }
+
+    /// <summary><c>at 4096</c> is <c>@4096</c>.</summary>
+    static IEnumerable<string> Positions(string[] words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            var isPosition = words[i] == "at" && i + 1 < words.Length && char.IsAsciiDigit(words[i + 1][0]);
+            yield return isPosition ? $"@{words[++i]}" : words[i];
+        }
     }
 
     /// <inheritdoc/>
