@@ -29,6 +29,10 @@ public sealed class LibFuzzerTests : IDisposable
         }
 
         var start = LibFuzzer.Prepare(program, target, new FuzzOptions { MaxTime = TimeSpan.FromSeconds(90), MaxInputBytes = 64 }, _folder);
+
+        // By the package there is no configuration of the library's own, and the runtime did not start.
+        var application = start.Environment["PROTOHARNESS_APPLICATION"]!.Split('\n');
+        Assert.EndsWith("ProtoHarness.Fuzzing.Tests.runtimeconfig.json", application[application.IndexOf("--runtimeconfig") + 1]);
         start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -10,11 +10,13 @@ static class WorkerProcess
     /// <summary>The command line of a role.</summary>
     /// <param name="role">What the process is to be; see <see cref="WorkerMain"/>.</param>
     /// <param name="arguments">What the role takes.</param>
-    public static IReadOnlyList<string> CommandLine(string role, params IEnumerable<string> arguments)
+    public static IReadOnlyList<string> CommandLine(string role, params IEnumerable<string> arguments) => [Muxer(), .. Application(), role, .. arguments];
+
+    /// <summary>What <c>dotnet</c> takes to run this assembly as a part of the program that we are in, whose run-time configuration is there even where ours is not: a package does not bring it.</summary>
+    public static IReadOnlyList<string> Application()
     {
-        var own = typeof(WorkerProcess).Assembly.Location;
         var host = Assembly.GetEntryAssembly()?.GetName().Name;
-        var command = new List<string> { Muxer(), "exec" };
+        var command = new List<string> { "exec" };
         foreach (var (option, suffix) in new[] { ("--runtimeconfig", ".runtimeconfig.json"), ("--depsfile", ".deps.json") })
         {
             var file = Path.Combine(AppContext.BaseDirectory, host + suffix);
@@ -24,7 +26,7 @@ static class WorkerProcess
             }
         }
 
-        return [.. command, own, role, .. arguments];
+        return [.. command, typeof(WorkerProcess).Assembly.Location];
     }
 
     /// <summary>Starts a role. It ends itself when we are gone: its standard input is a pipe that only we hold open.</summary>

@@ -75,7 +75,7 @@ public static class LibFuzzer
         var start = new ProcessStartInfo(program, [.. arguments, .. extra]) { UseShellExecute = false };
         WorkerProcess.SetEnvironment(start.Environment, 1L << 30);
         start.Environment["PROTOHARNESS_HOSTFXR"] = HostLibrary();
-        start.Environment["PROTOHARNESS_ASSEMBLY"] = typeof(LibFuzzer).Assembly.Location;
+        start.Environment["PROTOHARNESS_APPLICATION"] = string.Join('\n', WorkerProcess.Application());
         start.Environment["PROTOHARNESS_SPEC"] = new WorkerSpec(target.Reference, folder, "", options).ToJson();
         return start;
     }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #ifndef COUNTERS
 #error "the size of the map comes from the target"
@@ -21,6 +22,7 @@ typedef int32_t (*start_fn)(const char* spec, uint8_t* map, int32_t length);
 typedef int32_t (*run_fn)(const uint8_t* data, int32_t size);
 
 static const int32_t GetFunctionPointer = 6;
+static const int32_t MostArguments = 16;
 static const char* const UnmanagedCallersOnly = (const char*)-1;
 static run_fn run;
 
@@ -51,9 +53,14 @@ static void check(int32_t code, const char* what) {
 
 extern "C" int LLVMFuzzerInitialize(int*, char***) {
     void* library = need(dlopen(setting("PROTOHARNESS_HOSTFXR"), RTLD_NOW), "libhostfxr");
-    const char* application[] = {setting("PROTOHARNESS_ASSEMBLY")};
+    // What `dotnet` takes, a line each.
+    const char* application[MostArguments];
+    int32_t count = 0;
+    for (char* line = strtok(strdup(setting("PROTOHARNESS_APPLICATION")), "\n"); line && count < MostArguments; line = strtok(nullptr, "\n")) {
+        application[count++] = line;
+    }
     void* handle = nullptr;
-    check(((initialize_fn)need(dlsym(library, "hostfxr_initialize_for_dotnet_command_line"), "initialize"))(1, application, nullptr, &handle), "starting the runtime");
+    check(((initialize_fn)need(dlsym(library, "hostfxr_initialize_for_dotnet_command_line"), "initialize"))(count, application, nullptr, &handle), "starting the runtime");
     void* get = nullptr;
     check(((delegate_fn)need(dlsym(library, "hostfxr_get_runtime_delegate"), "delegate"))(handle, GetFunctionPointer, &get), "asking the runtime");
     const char* type = "ProtoHarness.Fuzzing.Bridges.LibFuzzerHost, ProtoHarness.Fuzzing";
