@@ -40,9 +40,19 @@ static class HeldMemory
     }
 
     /// <summary>What lives, where the session has taken a whole flood.</summary>
-    /// <param name="directions">What crossed so far.</param>
+    /// <param name="session">What runs: of a flood, its books are not what a role holds, and are forgotten.</param>
     /// <returns>In bytes; 0 when no flood was taken.</returns>
-    public static long Live(IReadOnlyList<DirectionRecord> directions) => HasTaken(directions) ? GC.GetTotalMemory(forceFullCollection: true) : 0;
+    public static long Live(Session session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        if (!HasTaken(session.Recorder.Directions))
+        {
+            return 0;
+        }
+
+        session.ForgetBooks();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
 
     /// <summary>Whether bytes without an end come in a session.</summary>
     /// <param name="spec">The session.</param>

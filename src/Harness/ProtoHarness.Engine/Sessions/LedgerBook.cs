@@ -49,6 +49,15 @@ sealed class LedgerBook(int connection)
         }
     }
 
+    /// <summary>Forgets what was written down.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _entries.Clear();
+        }
+    }
+
     Entry Find(string flow, Direction direction)
     {
         if (!_entries.TryGetValue((flow, direction), out var entry))

@@ -172,6 +172,15 @@ sealed class Session : ISessionObserver
         }
     }
 
+    /// <summary>Forgets the books of the connections, whose bytes no role holds.</summary>
+    public void ForgetBooks()
+    {
+        lock (_gate)
+        {
+            _connections.ForEach(open => open.Book.Clear());
+        }
+    }
+
     public List<string> Leaks()
     {
         lock (_gate)

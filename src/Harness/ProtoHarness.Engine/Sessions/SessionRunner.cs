@@ -63,7 +63,7 @@ public static class SessionRunner
         var end = simulation.Run(task);
         IReadOnlyList<string> waiting = [];
         var cancelled = false;
-        var live = isMeasured && end == SimulationEnd.Quiescent ? HeldMemory.Live(session.Recorder.Directions) : 0;
+        var live = isMeasured && end == SimulationEnd.Quiescent ? HeldMemory.Live(session) : 0;
         if (end != SimulationEnd.Finished)
         {
             waiting = [.. transport.Waiting()];

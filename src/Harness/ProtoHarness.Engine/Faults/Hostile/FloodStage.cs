@@ -1,13 +1,29 @@
+using System.Globalization;
+using System.Text;
+
 namespace ProtoHarness.Engine.Faults;
 
 /// <summary>Some bytes come again and again, as from a peer whose message never ends; nothing comes behind them.</summary>
-sealed class FloodStage(StageContext context, long position, int count) : ByteStage(context)
+/// <param name="context">What a stage gets.</param>
+/// <param name="position">Where in the direction they begin.</param>
+/// <param name="count">How many they are.</param>
+/// <param name="number">Where in the direction a number stands that is another one each time they come; null for none.</param>
+sealed class FloodStage(StageContext context, long position, int count, long? number = null) : ByteStage(context)
 {
     /// <summary>How much comes: more than any message of a protocol that does not say how long its messages are. In bytes.</summary>
     public const int Size = 8 * 1024 * 1024;
 
     /// <summary>What comes at once, in bytes.</summary>
     const int Block = 64 * 1024;
+
+    /// <summary>Digits of a number at least, hexadecimal: enough for as many as come.</summary>
+    const int Digits = 7;
+
+    /// <summary>What a number makes of the bytes about it by zeros in front, so that they come in thousands and not in millions. In bytes.</summary>
+    const int Wide = 64;
+
+    /// <summary>Between two blocks, in ticks: who takes them at once has the turn for one, not for all of them.</summary>
+    const long Pause = TimeSpan.TicksPerMillisecond;
 
     readonly List<byte> _unit = [];
     bool _done;
@@ -41,19 +57,32 @@ sealed class FloodStage(StageContext context, long position, int count) : ByteSt
         Repeat(chunk with { Cut = false });
     }
 
-    /// <summary>One block is what is repeated, so that the flood takes no more memory than that here.</summary>
+    /// <summary>Without numbers one block is what is repeated, so that the flood takes no more memory than that here.</summary>
     void Repeat(in LineChunk chunk)
     {
-        var times = Math.Max(1, Block / count);
-        var block = new byte[times * count];
+        var (times, next) = (Math.Max(1, Block / count), 0);
+        var block = Fill(times, ref next);
+        for (var (sent, release) = (0, chunk.Release); sent < Size; sent += block.Length, release += Pause)
+        {
+            Next!.Data(chunk with { Bytes = block, Release = release });
+            block = number is null ? block : Fill(times, ref next);
+        }
+    }
+
+    byte[] Fill(int times, ref int next)
+    {
+        var digits = Math.Max(Digits, Wide - count);
+        var block = new List<byte>(times * (count + digits));
         for (var i = 0; i < times; i++)
         {
-            _unit.CopyTo(block, i * count);
+            block.AddRange(_unit);
+            if (number is { } place)
+            {
+                var text = next++.ToString($"x{digits}", CultureInfo.InvariantCulture);
+                block.InsertRange(block.Count - count + (int)Math.Clamp(place - position, 0, count), Encoding.ASCII.GetBytes(text));
+            }
         }
 
-        for (var sent = 0; sent < Size; sent += block.Length)
-        {
-            Next!.Data(chunk with { Bytes = block });
-        }
+        return [.. block];
     }
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Laws;
+using ProtoHarness.Engine.Scenarios;
 using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Framing;
 
@@ -11,6 +13,7 @@ static class WireText
     const int MaxFrames = 3;
     const int MaxFrame = 100;
     const int MaxHex = 24;
+    const int MaxText = 80;
 
     public static IEnumerable<string> Of(SessionResult result)
     {
@@ -29,7 +32,7 @@ static class WireText
     {
         if (codec is null || codec.Schema.Fields.Count == 0)
         {
-            return Hex(bytes.Span);
+            return SyntaxLies.IsText(bytes.Span) ? Quoted(bytes.Span) : Hex(bytes.Span);
         }
 
         var texts = new List<string>();
@@ -55,6 +58,10 @@ static class WireText
         var fields = string.Join(", ", FrameTreeReader.Read(codec.Schema, bytes.Span).Tree.Root.Children.Where(node => node.IsPresent).Select(node => node.ToString()));
         return $"{codec.Schema.Name} {(fields.Length <= MaxFrame ? fields : fields[..MaxFrame] + "…")}";
     }
+
+    /// <summary>Bytes that begin as text, as a script writes them.</summary>
+    static string Quoted(ReadOnlySpan<byte> bytes) =>
+        TextEscapes.Write(Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, MaxText)])) + (bytes.Length > MaxText ? "…" : "");
 
     static string Hex(ReadOnlySpan<byte> bytes) =>
         bytes.Length <= MaxHex ? Convert.ToHexStringLower(bytes) : $"{Convert.ToHexStringLower(bytes[..MaxHex])}…";
