@@ -59,6 +59,25 @@ public sealed class CorpusTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_done_is_saved_while_a_campaign_runs_and_not_only_when_it_ends()
+    {
+        var source = MethodTarget.In(typeof(Canary).Assembly).Single(t => t.Name == "planted/tagged-union");
+        var options = Options(1, 20_000);
+        var campaign = new FuzzCampaign(source, options with { Loop = options.Loop with { ProgressInterval = TimeSpan.Zero } }, TimeProvider.System);
+        var (told, saved) = (new List<long>(), new List<long>());
+        campaign.Progressed += progress =>
+        {
+            told.Add(progress.Executions);
+            saved.Add(CampaignState.Load(_folder).Executions);
+        };
+
+        await campaign.RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(told.Count > 2, $"{told.Count} reports");
+        Assert.Equal(told, saved);
+    }
+
+    [Fact]
     public void Minimizing_a_corpus_keeps_its_coverage()
     {
         using var target = LoadedTarget.Load(MethodTarget.In(typeof(Canary).Assembly).Single(t => t.Name == "planted/tagged-union"));

@@ -101,16 +101,30 @@ public sealed class FuzzCampaign
     FuzzCampaignResult RunHere(LoadedTarget target, byte[][] seeds, FrameCutter? cutter, CancellationToken cancellation)
     {
         var earlier = Earlier();
-        var memory = new MemoryEvents(progress => Report(earlier.And(progress)), finding => Found?.Invoke(finding), _options.Folder);
+        var reading = _options.Folder is { } kept ? CampaignState.Load(kept).Reading : null;
+        var memory = new MemoryEvents(
+            progress =>
+            {
+                // Whoever kills us now counts on from here.
+                var now = earlier.And(progress);
+                Save(now, earlier, reading);
+                Report(now);
+            },
+            finding => Found?.Invoke(finding),
+            _options.Folder);
         var start = CampaignLoop.Start(_target, _options.Loop, memory.Start(seeds));
         var result = CampaignLoop.Create(target, _options.Loop, memory, _time, null, new Dictionary<ulong, int>(), cancellation).Run(start);
         var last = earlier.And(result.Last);
+        Save(last, earlier, Read(cutter));
+        return new FuzzCampaignResult(_target.Name, last, result.Findings, result.Corpus.Count, earlier.Deaths);
+    }
+
+    void Save(FuzzProgress progress, CampaignState earlier, CorpusReading? reading)
+    {
         if (_options.Folder is { } folder)
         {
-            new CampaignState(last.Executions, last.Elapsed, earlier.Deaths) { Reading = Read(cutter) }.Save(folder);
+            new CampaignState(progress.Executions, progress.Elapsed, earlier.Deaths) { Reading = reading }.Save(folder);
         }
-
-        return new FuzzCampaignResult(_target.Name, last, result.Findings, result.Corpus.Count, earlier.Deaths);
     }
 
     async Task<FuzzCampaignResult> RunIsolatedAsync(FrameCutter? cutter, CancellationToken cancellation)
