@@ -12,6 +12,9 @@ static class HeldMemory
     /// <summary>How often it is measured before a session is said to hold too much.</summary>
     const int Measures = 4;
 
+    /// <summary>Bytes that are written back when a flood is answered, at least: one for each time that its bytes come, which are 256 at most and made no longer than twice that.</summary>
+    const int Answers = FloodStage.Size / 512;
+
     static readonly Lock OneAtATime = new();
 
     /// <summary>Runs a session.</summary>
@@ -75,7 +78,15 @@ static class HeldMemory
         result.End == Simulation.SimulationEnd.Quiescent && HasTaken(result.Directions)
         && (result.AllocatedInAll > result.Spec.Limits.MaxBuffered || result.ForeignPosts > 0 || result.IsUncertain);
 
-    static bool HasTaken(IReadOnlyList<DirectionRecord> directions) => directions.Any(record => record.DeliveredCount >= FloodStage.Size);
+    static bool HasTaken(IReadOnlyList<DirectionRecord> directions) =>
+        directions.Any(record => record.DeliveredCount >= FloodStage.Size && !IsAnswered(record, directions));
+
+    /// <summary>
+    /// Who answers what comes again and again takes each for a message by itself, of which any number is right: what both ends keep of those is no message that never ends. An
+    /// answer to what was written before the flood is no longer than that, in protocols that give back what they get.
+    /// </summary>
+    static bool IsAnswered(DirectionRecord flooded, IReadOnlyList<DirectionRecord> directions) =>
+        directions.Any(record => record.Connection == flooded.Connection && record.Direction != flooded.Direction && record.WrittenCount - flooded.WrittenCount > Answers);
 
     static SessionResult Once(SessionSpec spec, Func<SessionSpec, bool, (SessionResult Result, long Live)> run)
     {
