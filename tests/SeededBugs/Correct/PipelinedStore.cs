@@ -19,8 +19,8 @@ public sealed class PipelinedStore : IProtocolPlugin
     {
         await using var connection = await context.ConnectAsync(context.Cancellation);
         var mine = connection.Name.Replace("#", "", StringComparison.Ordinal);
-        var asked = $"set {mine}a one\nset {mine}b two\nset {mine}c three\nget {mine}a\nget {mine}b\nget {mine}c\n";
-        string[] expected = ["ok", "ok", "ok", "one", "two", "three"];
+        var asked = $"set {mine}a one\nset {mine}b two\nset {mine}c three\nget {mine}a\nget {mine}b\nget {mine}c\nquit\n";
+        string[] expected = ["ok", "ok", "ok", "one", "two", "three", "bye"];
         await connection.Stream.WriteAsync(Encoding.ASCII.GetBytes(asked), context.Cancellation);
         await using var lines = LinesAsync(connection.Stream, context.Cancellation).GetAsyncEnumerator(context.Cancellation);
         foreach (var answer in expected)
@@ -70,7 +70,13 @@ public sealed class PipelinedStore : IProtocolPlugin
             await foreach (var line in LinesAsync(connection.Stream, context.Cancellation))
             {
                 await connection.Stream.WriteAsync(Encoding.ASCII.GetBytes(Answer(line) + "\n"), context.Cancellation);
+                if (line == "quit")
+                {
+                    return;
+                }
             }
+
+            throw new ProtocolException("the client has ended without a word");
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -86,6 +92,8 @@ public sealed class PipelinedStore : IProtocolPlugin
                         return "ok";
                     case ["get", var key]:
                         return _words.GetValueOrDefault(key, "none");
+                    case ["quit"]:
+                        return "bye";
                     default:
                         throw new ProtocolException("no such request");
                 }
