@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ProtoHarness.Engine.Isolation;
+using ProtoHarness.Engine.Loading;
 
 namespace ProtoHarness.Cli.Isolation;
 
@@ -100,6 +101,9 @@ sealed partial record Supervisor(long MemoryBytes)
         }
 
         start.Environment[Worker.Variable] = folder;
+
+        // A plugin in one file is compiled by the first worker; those that take its place find what it made.
+        start.Environment.TryAdd(SourceCompiler.KeptIn, Path.Combine(folder, "compiled"));
         start.Environment["DOTNET_GCHeapHardLimit"] = $"0x{MemoryBytes:x}";
         using var process = Process.Start(start)!;
         await using var forward = cancellationToken.Register(() => _ = ForwardAsync(process)).ConfigureAwait(false);

@@ -22,9 +22,10 @@ static class FrameGenerators
         ? $"{FileName} is not beside the program, neither in {string.Join(" nor in ", Folders())}; reinstall or rebuild ProtoHarness"
         : null;
 
-    static AnalyzerFileReference? Find() => Folders().Select(folder => Path.Combine(folder, FileName)).FirstOrDefault(File.Exists) is { } path
-        ? new AnalyzerFileReference(path, new FileLoader())
-        : null;
+    /// <summary>Where it is; null when there is none.</summary>
+    public static string? Location => Folders().Select(folder => Path.Combine(folder, FileName)).FirstOrDefault(File.Exists);
+
+    static AnalyzerFileReference? Find() => Location is { } path ? new AnalyzerFileReference(path, new FileLoader()) : null;
 
     static IEnumerable<string> Folders()
     {

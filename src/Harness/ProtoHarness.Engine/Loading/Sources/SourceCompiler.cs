@@ -11,6 +11,9 @@ namespace ProtoHarness.Engine.Loading;
 /// <summary>Compiles a plugin of one source file in memory, with the frame generator running inside.</summary>
 public static class SourceCompiler
 {
+    /// <summary>The environment variable that names a folder in which what was compiled is kept for later processes; without it nothing is kept. Nobody else may write there.</summary>
+    public const string KeptIn = CompiledSources.Variable;
+
     /// <summary>The namespaces that a source plugin need not name.</summary>
     public static IReadOnlyList<string> ImplicitUsings { get; } =
     [
@@ -21,7 +24,7 @@ public static class SourceCompiler
     /// <summary>Why the frame generator does not run; null when it does.</summary>
     public static string? GeneratorFailure => FrameGenerators.Failure;
 
-    /// <summary>Compiles a source file. The same text at the same path gives the same bytes.</summary>
+    /// <summary>Compiles a source file. The same text at the same path gives the same bytes, and may be taken from what was kept of it (<c>PROTOHARNESS_COMPILED</c>).</summary>
     /// <param name="path">The file; its name becomes the assembly's.</param>
     /// <param name="source">Its content, UTF-8 or with a byte order mark.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -30,6 +33,23 @@ public static class SourceCompiler
     {
         ArgumentNullException.ThrowIfNull(source);
         path = Path.GetFullPath(path);
+        if (CompiledSources.Current is not { } kept)
+        {
+            return CompileAnew(path, source, cancellationToken);
+        }
+
+        if (kept.Find(path, source) is { } found)
+        {
+            return found;
+        }
+
+        var compiled = CompileAnew(path, source, cancellationToken);
+        kept.Keep(path, source, compiled);
+        return compiled;
+    }
+
+    static SourceCompilation CompileAnew(string path, byte[] source, CancellationToken cancellationToken)
+    {
         var text = SourceText.From(source, source.Length, Encoding.UTF8, canBeEmbedded: true);
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
         var tree = CSharpSyntaxTree.ParseText(text, options, path, cancellationToken);
