@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace EndToEnd.Tests.BadInput;
 
 /// <summary>Ctrl-C ends the program with what is known so far, whatever it is at.</summary>
-public sealed class InterruptionTests : IDisposable
+public sealed class InterruptionTests(BadPeer peer) : IDisposable
 {
     readonly TempFolder _folder = new();
 
@@ -28,8 +28,7 @@ public sealed class InterruptionTests : IDisposable
     public async Task Interrupted_check_of_a_plugin_that_blocks_its_thread_ends_too()
     {
         RequireSignals();
-        _folder.Write("BadPeer.cs", BadPeer.Source("new ManualResetEventSlim().Wait();"));
-        await using var tool = Interruptible.Start(_folder.Root, "check", "./BadPeer.cs");
+        await using var tool = Interruptible.Start(_folder.Root, ["check", peer.File, .. BadPeer.That("a blocked thread")]);
         await tool.SaysAsync("bad-peer: a server that misbehaves");
 
         tool.Interrupt();
@@ -41,8 +40,7 @@ public sealed class InterruptionTests : IDisposable
     public async Task Second_interruption_waits_for_nobody()
     {
         RequireSignals();
-        _folder.Write("BadPeer.cs", BadPeer.Source("new ManualResetEventSlim().Wait();"));
-        await using var tool = Interruptible.Start(_folder.Root, "check", "./BadPeer.cs", "--isolate", "false");
+        await using var tool = Interruptible.Start(_folder.Root, ["check", peer.File, .. BadPeer.That("a blocked thread"), "--isolate", "false"]);
         await tool.SaysAsync("bad-peer: a server that misbehaves");
 
         tool.Interrupt();
