@@ -17,13 +17,16 @@ static class SmokeTargets
     public static IReadOnlyList<TargetSource> All() =>
         [TargetRegistry.Find(Canary), .. TargetRegistry.Sound, .. TargetRegistry.OfPlugins(new PluginCatalogOptions { BundledFolder = Baked("Plugins") })];
 
-    /// <summary>The seed corpus of a target.</summary>
+    /// <summary>The folder of inputs on which targets failed once.</summary>
+    public static string Regressions => Path.Combine(Baked("Fuzz"), "regressions");
+
+    /// <summary>The seed corpus of a target, and what it failed on once.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>None where there is no folder of that name.</returns>
     public static IEnumerable<byte[]> Seeds(string name)
     {
-        var folder = Path.Combine([Baked("Fuzz"), "corpora", .. name.Split('/')]);
-        return Directory.Exists(folder) ? CorpusTools.Files([folder]).Select(File.ReadAllBytes) : [];
+        var folders = new[] { Path.Combine(Baked("Fuzz"), "corpora"), Regressions }.Select(kind => Path.Combine([kind, .. name.Split('/')])).Where(Directory.Exists);
+        return CorpusTools.Files(folders).Select(File.ReadAllBytes);
     }
 
     /// <summary>The dictionary of a target.</summary>

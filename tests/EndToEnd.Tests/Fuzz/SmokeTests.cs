@@ -28,6 +28,16 @@ public sealed class SmokeTests : IDisposable
     }
 
     [Fact]
+    public void Input_that_failed_once_is_in_the_folder_of_a_target()
+    {
+        var names = SmokeTargets.All().Select(target => target.Name).ToHashSet();
+        var files = Directory.EnumerateFiles(SmokeTargets.Regressions, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(SmokeTargets.Regressions, file)).ToList();
+
+        Assert.Contains("README.md", files);
+        Assert.All(files.Where(file => file != "README.md"), file => Assert.Contains(Path.GetDirectoryName(file)!.Replace('\\', '/'), names));
+    }
+
+    [Fact]
     public async Task Target_with_a_bug_fails_the_smoke_run()
     {
         // The canary's method, not marked as one.

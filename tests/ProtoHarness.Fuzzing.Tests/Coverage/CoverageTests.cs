@@ -36,6 +36,66 @@ public sealed class CoverageTests : IDisposable
     }
 
     [Fact]
+    public void Lines_of_async_methods_and_handlers_of_a_plugin_in_one_file_are_told_too()
+    {
+        var path = Path.Combine(_folder, "Careful.cs");
+        File.WriteAllText(path, """
+            public sealed class Careful : IProtocolPlugin
+            {
+                public void Define(PluginBuilder plugin) => plugin.Describe("careful", "a byte there and back")
+                    .Service("echo", "sends it back", ServeAsync)
+                    .Conversation("echo", "a byte, and the same back", TalkAsync);
+
+                static async Task ServeAsync(IConnection connection, RoleContext context)
+                {
+                    var buffer = new byte[1];
+                    try
+                    {
+                        while (await connection.Stream.ReadAsync(buffer, context.Cancellation) > 0)
+                        {
+                            await connection.Stream.WriteAsync(buffer, context.Cancellation);
+                            if (buffer[0] == 7)
+                            {
+                                throw new TimeoutException();
+                            }
+
+                            GC.KeepAlive("another byte");
+                        }
+                    }
+                    catch (TimeoutException)
+                    {
+                        await Task.Yield();
+                        GC.KeepAlive("handled");
+                    }
+                    catch (FormatException)
+                    {
+                        GC.KeepAlive("never thrown");
+                    }
+                    finally
+                    {
+                        GC.KeepAlive("at the end");
+                    }
+                }
+
+                static async Task TalkAsync(ConversationContext context)
+                {
+                    await using var connection = await context.ConnectAsync(context.Cancellation);
+                    await connection.Stream.WriteAsync(new byte[] { 7 }, context.Cancellation);
+                    await connection.Stream.ReadExactlyAsync(new byte[1], context.Cancellation);
+                }
+            }
+            """);
+        var source = Assert.Single(PluginTargets.Of(path));
+        using var target = LoadedTarget.Load(source);
+
+        // The one conversation, both sides, without a fault.
+        var report = CoverageMeter.Measure(target, [[]], new FuzzOptions(), []);
+
+        Assert.All((string[])["connection.Stream.WriteAsync(buffer", "throw new TimeoutException", "\"handled\"", "\"at the end\"", "ReadExactlyAsync"], line => Assert.True(LineOf(report, line, "Careful.cs"), line));
+        Assert.All((string[])["\"another byte\"", "\"never thrown\""], line => Assert.False(LineOf(report, line, "Careful.cs"), line));
+    }
+
+    [Fact]
     public void The_page_shows_every_line_of_a_file_with_its_mark()
     {
         var report = Measure([3, 1, 9]) with { Timeline = [new(0.5, 10, 3, 0, 1), new(1, 20, 5, 0, 2)], Transitions = ["a: <x> -> y"] };
