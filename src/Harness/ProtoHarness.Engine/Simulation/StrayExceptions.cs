@@ -10,7 +10,8 @@ public sealed class StrayExceptions : IDisposable
     const int Most = 16;
 
     static readonly List<StrayExceptions> Running = [];
-    static readonly string[] Harness = ["ProtoHarness.Engine.", "ProtoHarness.Cli.", "ProtoHarness.Fuzzing.", "System.", "Microsoft."];
+    static readonly string[] Harness = ["ProtoHarness.Engine.", "ProtoHarness.Cli.", "ProtoHarness.Fuzzing."];
+    static readonly string[] Framework = ["System.", "Microsoft."];
 
     static readonly AsyncLocal<StrayExceptions?> Flow = new();
 
@@ -91,7 +92,24 @@ public sealed class StrayExceptions : IDisposable
         }
     }
 
-    static bool IsRoles(Exception exception) => (exception.StackTrace ?? "")
-        .Split('\n', StringSplitOptions.TrimEntries)
-        .Any(line => line.StartsWith("at ", StringComparison.Ordinal) && !Harness.Any(start => line.AsSpan("at ".Length).StartsWith(start, StringComparison.Ordinal)));
+    /// <summary>
+    /// Whether a role threw: its code is on the stack, or the framework's alone while a session runs. A callback whose last call is the framework's leaves the stack with it once
+    /// it is optimised; the harness gives the pool nothing of the kind.
+    /// </summary>
+    static bool IsRoles(Exception exception)
+    {
+        var frames = (exception.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries)
+            .Where(line => line.StartsWith("at ", StringComparison.Ordinal)).Select(line => line["at ".Length..]).ToList();
+        return frames.Exists(frame => !Is(frame, Harness) && !Is(frame, Framework)) || (frames.TrueForAll(frame => !Is(frame, Harness)) && IsAnyRunning());
+    }
+
+    static bool Is(string frame, string[] starts) => Array.Exists(starts, start => frame.StartsWith(start, StringComparison.Ordinal));
+
+    static bool IsAnyRunning()
+    {
+        lock (Running)
+        {
+            return Running.Count > 0;
+        }
+    }
 }
