@@ -23,7 +23,12 @@ public sealed record SeededBug(string Path, string Breaks, string Class)
     ];
 
     /// <summary>Whether it is compiled with the tests, and not by the loader.</summary>
-    public bool IsCompiled => Path.StartsWith("Multiplexing", StringComparison.Ordinal);
+    public bool IsCompiled => IsMultiplexer || Kind == "Headed";
+
+    /// <summary>Whether it carries several streams over one connection.</summary>
+    public bool IsMultiplexer => Kind == "Multiplexing";
+
+    string Kind => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <summary>Loads the plugin.</summary>
     /// <param name="catalog">Compiles it where it is not compiled yet.</param>
@@ -32,7 +37,7 @@ public sealed record SeededBug(string Path, string Breaks, string Class)
     {
         if (IsCompiled)
         {
-            var type = typeof(SeededBug).Assembly.GetType($"SeededBugs.Multiplexing.{System.IO.Path.GetFileNameWithoutExtension(Path)}", throwOnError: true)!;
+            var type = typeof(SeededBug).Assembly.GetType($"SeededBugs.{Kind}.{System.IO.Path.GetFileNameWithoutExtension(Path)}", throwOnError: true)!;
             return PluginDefinition.Of((IProtocolPlugin)Activator.CreateInstance(type)!);
         }
 

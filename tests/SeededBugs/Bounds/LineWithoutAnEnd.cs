@@ -40,10 +40,11 @@ public sealed class LineWithoutAnEnd : IProtocolPlugin
 
     static async Task<string?> ReadLineAsync(PipeReader input, CancellationToken cancellation)
     {
+        var seen = 0L;
         while (true)
         {
             var read = await input.ReadAsync(cancellation);
-            if (read.Buffer.PositionOf((byte)'\n') is { } end)
+            if (read.Buffer.Slice(seen).PositionOf((byte)'\n') is { } end)
             {
                 var line = Encoding.Latin1.GetString(read.Buffer.Slice(0, end));
                 input.AdvanceTo(read.Buffer.GetPosition(1, end));
@@ -55,6 +56,7 @@ public sealed class LineWithoutAnEnd : IProtocolPlugin
                 return read.Buffer.IsEmpty ? null : throw new ProtocolException("the stream ended inside a line");
             }
 
+            seen = read.Buffer.Length;
             input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }

@@ -1,25 +1,29 @@
-// breaks: nothing
-// class: a correct echo of texts with heads and chunks
+using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using ProtoHarness.Abstractions;
+using ProtoHarness.Framing;
 
-namespace SeededBugs;
+namespace SeededBugs.Texts;
 
-/// <summary>Nothing is wrong with it.</summary>
-public sealed class HeadedEcho : IProtocolPlugin
+/// <summary>Server and client of texts: a line, names and values, and a body in chunks, which the server sends back.</summary>
+/// <param name="id">The plugin's name.</param>
+/// <param name="mostHeads">How many names and values a text may have.</param>
+/// <param name="longestBody">How many characters its chunks may come to.</param>
+public abstract class HeadedText(string id, int mostHeads = 16, int longestBody = 2000) : IProtocolPlugin
 {
     const int MaxLine = 200;
-    const int MaxHeads = 16;
-    const int MaxBody = 2000;
 
     static readonly Parameter<int> Messages = Parameter.Int("messages", "how many messages", 3, min: 1, max: 100);
     static readonly Parameter<int> Bytes = Parameter.Int("bytes", "the longest body", 40, max: 2000);
 
     public void Define(PluginBuilder plugin) => plugin
-        .Describe("headed-echo", "a line, lines of names and values, an empty one, and chunks behind their lengths; sent back")
+        .Describe(id, "a line, lines of names and values, an empty one, and chunks behind their lengths; sent back")
         .Service("echo", "sends every message back", ServeAsync)
         .Conversation("post", "one message out, the same one back", TalkAsync, Messages, Bytes);
 
-    static async Task ServeAsync(IConnection connection, RoleContext context)
+    async Task ServeAsync(IConnection connection, RoleContext context)
     {
         while (await LineAsync(connection.Input, context.Cancellation) is { } first)
         {
@@ -28,12 +32,12 @@ public sealed class HeadedEcho : IProtocolPlugin
         }
     }
 
-    static async Task TalkAsync(ConversationContext context)
+    async Task TalkAsync(ConversationContext context)
     {
         await using var connection = await context.ConnectAsync(context.Cancellation);
         for (var i = 0; i < context.Get(Messages); i++)
         {
-            var (sent, body) = (new SortedDictionary<string, string>(StringComparer.Ordinal) { ["name"] = connection.Name, ["number"] = $"{i}" }, new string('x', context.Random.Next(context.Get(Bytes) + 1)));
+            var (sent, body) = (new OrderedDictionary<string, string>(StringComparer.Ordinal) { ["name"] = connection.Name, ["number"] = $"{i}" }, new string('x', context.Random.Next(context.Get(Bytes) + 1)));
             await WriteAsync(connection.Output, sent, body, context.Cancellation);
             var first = await LineAsync(connection.Input, context.Cancellation) ?? throw new ProtocolException("the server has ended");
             var (heads, back) = await RestAsync(first, connection.Input, context.Cancellation);
@@ -41,7 +45,7 @@ public sealed class HeadedEcho : IProtocolPlugin
         }
     }
 
-    static async Task WriteAsync(PipeWriter output, SortedDictionary<string, string> heads, string body, CancellationToken cancellation)
+    static async Task WriteAsync(PipeWriter output, OrderedDictionary<string, string> heads, string body, CancellationToken cancellation)
     {
         var text = new StringBuilder("POST\n").AppendJoin("", heads.Select(head => $"{head.Key}: {head.Value}\n")).Append('\n');
         foreach (var chunk in body.Chunk(16))
@@ -53,17 +57,17 @@ public sealed class HeadedEcho : IProtocolPlugin
         await output.FlushAsync(cancellation);
     }
 
-    static async Task<(SortedDictionary<string, string> Heads, string Body)> RestAsync(string first, PipeReader input, CancellationToken cancellation)
+    async Task<(OrderedDictionary<string, string> Heads, string Body)> RestAsync(string first, PipeReader input, CancellationToken cancellation)
     {
         if (first != "POST")
         {
             throw new ProtocolException("not a message");
         }
 
-        var heads = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var heads = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         while (await PartAsync() is { Length: > 0 } line)
         {
-            if (line.Split(": ") is not [var name, var value] || heads.Count == MaxHeads)
+            if (line.Split(": ") is not [var name, var value] || heads.Count == mostHeads)
             {
                 throw new ProtocolException("no name and value, or one too many");
             }
@@ -72,7 +76,7 @@ public sealed class HeadedEcho : IProtocolPlugin
         }
 
         var body = new StringBuilder();
-        while (int.TryParse(await PartAsync(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length) && length is >= 0 and < MaxLine && body.Length + length <= MaxBody)
+        while (int.TryParse(await PartAsync(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length) && length is >= 0 and < MaxLine && body.Length + length <= longestBody)
         {
             if (length == 0)
             {
