@@ -42,6 +42,8 @@ public static class FaultCatalog
         Cut("reset", "reset @BYTE", "the connection is reset at BYTE", CutKind.Reset),
         Cut("silence", "silence @BYTE", "from BYTE on nothing passes in either direction and no end is seen (half-open)", CutKind.Silence),
         Cut("stall", "stall @BYTE", "from BYTE on nothing passes in this direction, for ever", CutKind.Stall),
+        Hostile("clog", "clog @BYTE", "whoever reads takes nothing more, and the buffers between are full: the first write at BYTE or behind it waits for ever", "the write was made",
+            a => { var at = a.Position("a position"); return c => new ClogStage(c, at); }),
         Hostile("eof-in-frame", "eof-in-frame N", "the stream ends inside the N-th frame", "the frame was reached",
             a => { var frame = a.Count("a frame number"); return c => new EofInFrameStage(c, frame); }) with { TellsPeers = true },
         Hostile("reset-on-close", "reset-on-close", "the writer's normal end arrives as a reset", "the writer ended",

@@ -63,7 +63,8 @@ static class Clean
     public static string Roles(SessionResult result) =>
         string.Join("; ", result.Roles.Where(role => role.Outcome != RoleOutcome.Completed).Select(role => role.ToString()));
 
-    static string Waiting(SessionResult result) =>
+    /// <summary>Who waits for what, behind a message.</summary>
+    public static string Waiting(SessionResult result) =>
         result.Waiting.Count == 0 ? "" : "; " + string.Join("; ", result.Waiting);
 
     /// <summary>The innermost method that is neither the runtime's nor the harness's, and its line without the folders of this machine.</summary>

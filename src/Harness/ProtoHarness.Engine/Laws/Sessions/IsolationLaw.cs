@@ -8,6 +8,9 @@ sealed class IsolationLaw : SessionLaw
 {
     const int Clients = 4;
 
+    /// <summary>Messages to one client of which it takes none, and nothing behind it.</summary>
+    const int Few = 4;
+
     public override Law Law { get; } = new(
         "session/isolation", "one connection's failure leaves the others alone",
         "State shared among connections, and an exception on one of them, take down every client of a server.");
@@ -29,6 +32,14 @@ sealed class IsolationLaw : SessionLaw
             }
         }
 
+        if (!plan.IsDatagram)
+        {
+            foreach (var spec in Slow(plan))
+            {
+                yield return spec;
+            }
+        }
+
         // What a server holds while it reads or writes must be let go of when that fails.
         for (var n = 1; n <= plan.Count(6); n++)
         {
@@ -36,6 +47,17 @@ sealed class IsolationLaw : SessionLaw
             {
                 yield return plan.Under(fault) with { Clients = Clients, ExploreSchedule = true, Seed = plan.Seed.Derive($"{fault}") };
             }
+        }
+    }
+
+    /// <summary>A client takes nothing more of what it is sent: who writes to it waits, and nobody else may.</summary>
+    static IEnumerable<SessionSpec> Slow(SessionPlan plan)
+    {
+        var starts = plan.Starts(Direction.ToClient);
+        var most = Math.Min(plan.Count(Few), starts.Count);
+        foreach (var position in Enumerable.Range(0, most).Select(i => starts[i * starts.Count / most]))
+        {
+            yield return plan.Under($"S>C#1 clog @{position}") with { Clients = Clients, ExploreSchedule = true, Seed = plan.Seed.Derive($"clog/{position}") };
         }
     }
 
@@ -51,6 +73,6 @@ sealed class IsolationLaw : SessionLaw
         ArgumentNullException.ThrowIfNull(result);
         var others = result.Roles.Where(role => role.Name.StartsWith('C')).Count(role => role.Outcome == RoleOutcome.Completed);
         return others >= Clients - 1 ? Judgement.Pass
-            : Judgement.Fail($"a fault on one connection of {Clients} left only {others} clients that completed: {Clean.Roles(result)}");
+            : Judgement.Fail($"a fault on one connection of {Clients} left only {others} clients that completed{Clean.Waiting(result)}: {Clean.Roles(result)}");
     }
 }
