@@ -12,10 +12,13 @@ static class LargestValues
     /// <summary>The largest size, in bytes, that is tried because it may be set, though no sample names it: what a length of two bytes says, and one more.</summary>
     const long MostUnasked = 64 * 1024;
 
+    /// <summary>More than a byte counts: what is numbered must not come to a number that was there before, or to none.</summary>
+    const int MoreThanAByte = 300;
+
     /// <summary>The values that are tried.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="values">What is set already.</param>
-    /// <returns>All numbers at their largest samples, with each sample of every parameter that is none; then each size at the largest that may be set, with the other numbers small.</returns>
+    /// <returns>All numbers at their largest samples, with each sample of every parameter that is none; then each size at the largest that may be set, and each other number at more than a byte counts if it may be set, with the other numbers small.</returns>
     public static IEnumerable<ParameterValues> Of(Conversation conversation, ParameterValues values)
     {
         ArgumentNullException.ThrowIfNull(conversation);
@@ -40,6 +43,23 @@ static class LargestValues
             if (number.LargestText is { } most && Value(number, most) <= MostUnasked && !Ordered(number).Contains(most))
             {
                 yield return numbers.Except([number]).Aggregate(values, (set, other) => set.With(other, Ordered(other)[0])).With(number, most);
+            }
+        }
+
+        foreach (var many in Counted(numbers, values))
+        {
+            yield return many;
+        }
+    }
+
+    /// <summary>The numbers that may be 300 and are less in all samples, with the others small.</summary>
+    static IEnumerable<ParameterValues> Counted(List<Parameter> numbers, ParameterValues values)
+    {
+        foreach (var number in numbers.OfType<Parameter<int>>())
+        {
+            if (number.LargestText is { } most && Value(number, most) >= MoreThanAByte && Value(number, Ordered(number)[^1]) < MoreThanAByte)
+            {
+                yield return numbers.Except([number]).Aggregate(values, (set, other) => set.With(other, Ordered(other)[0])).With(number, MoreThanAByte.ToString(CultureInfo.InvariantCulture));
             }
         }
     }

@@ -61,7 +61,7 @@ sealed class HostileLaw : SessionLaw
                 yield return plan.Under($"{d} insert @{position} {Junk[(int)(position % Junk.Length)]}");
             }
 
-            foreach (var lie in LengthLies.Of(plan, direction).Concat(SyntaxLies.Of(plan, direction)).Concat(FrameLies.Of(plan, direction)).Concat(Floods.Of(plan, direction)).Concat(Gatherings.Of(plan, direction)).Concat(Pointers.Of(plan, direction)))
+            foreach (var lie in LengthLies.Of(plan, direction).Concat(SyntaxLies.Of(plan, direction)).Concat(FrameLies.Of(plan, direction)).Concat(Floods.Of(plan, direction)).Concat(Gatherings.Of(plan, direction)).Concat(Fragments.Of(plan, direction)).Concat(Pointers.Of(plan, direction)))
             {
                 yield return plan.Under($"{d} {lie}");
             }

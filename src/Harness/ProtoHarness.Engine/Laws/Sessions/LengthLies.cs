@@ -4,8 +4,8 @@ using ProtoHarness.Engine.Faults;
 namespace ProtoHarness.Engine.Laws;
 
 /// <summary>
-/// Lengths and counts that lie, in protocols that do not say where theirs stand: numbers written as text become larger than memory, wider than an integer, or
-/// negative; behind the start of each message stand, at one place after the other, the binary encodings of 256 MiB.
+/// Lengths and counts that lie, in protocols that do not say where theirs stand: numbers written as text become larger than memory, wider than an integer,
+/// negative, or zero; behind the start of each message stand, at one place after the other, the binary encodings of 256 MiB.
 /// </summary>
 static class LengthLies
 {
@@ -34,6 +34,7 @@ static class LengthLies
             yield return Insert(start, length < LargeDigits ? "1".PadRight(LargeDigits - length, '0') : "1");
             yield return Insert(start, "9".PadRight(HugeDigits, '9'));
             yield return Insert(start, "-1");
+            yield return $"overwrite @{start} {string.Concat(Enumerable.Repeat("30", length))}";
             if (length < sizeof(int) * 2)
             {
                 yield return Insert(start, "7".PadRight((sizeof(int) * 2) - length, 'f'));

@@ -2,7 +2,10 @@ using ProtoHarness.Engine.Faults;
 
 namespace ProtoHarness.Engine.Laws;
 
-/// <summary>What goes wrong in protocols of text: at each kind of separator an escape that ends early, a separator that is missing or twice, and bytes that are no text.</summary>
+/// <summary>
+/// What goes wrong in protocols of text: at each kind of separator an escape that ends early, a separator that is missing or twice, bytes that are no text, and a line that ends
+/// right behind it.
+/// </summary>
 static class SyntaxLies
 {
     /// <summary>Bytes from which it is told whether a direction is text.</summary>
@@ -28,8 +31,15 @@ static class SyntaxLies
 
             yield return $"drop @{position} 1";
             yield return $"duplicate @{position} 1";
+            if (Rest(bytes.Span, position + 1) is > 0 and var rest)
+            {
+                yield return $"drop @{position + 1} {rest}";
+            }
         }
     }
+
+    /// <summary>The bytes up to the end of a line.</summary>
+    static int Rest(ReadOnlySpan<byte> bytes, int from) => from < bytes.Length ? Math.Max(0, bytes[from..].IndexOfAny((byte)'\r', (byte)'\n')) : 0;
 
     /// <summary>The first of each separator behind a letter or digit.</summary>
     static List<int> Separators(ReadOnlyMemory<byte> memory, int most)
