@@ -15,7 +15,7 @@ static class SessionRates
     const int AtOncePerProcessor = 2;
     static readonly TimeSpan Round = TimeSpan.FromMilliseconds(500);
 
-    /// <param name="part">Only the kinds whose name has this in it; empty: all.</param>
+    /// <param name="part">Only the kind of this name, or else those whose name has this in it; empty: all.</param>
     /// <returns>0 when every rate reaches the goal, else 1.</returns>
     public static int Run(string part)
     {
@@ -28,7 +28,7 @@ static class SessionRates
             ("fragment 16", "* fragment 16", false, TransportKind.Memory), ("delay 5ms", "* delay 5ms", false, TransportKind.Memory), ("split @9", "C>S split @9", false, TransportKind.Memory),
             ("tcp, no fault", "", false, TransportKind.Tcp), ("tcp, split @9", "C>S split @9", false, TransportKind.Tcp), ("tcp, fragment 16", "* fragment 16", false, TransportKind.Tcp),
         ];
-        kinds = [.. kinds.Where(kind => kind.Name.Contains(part, StringComparison.Ordinal))];
+        kinds = [.. kinds.Where(kind => kinds.Any(other => other.Name == part) ? kind.Name == part : kind.Name.Contains(part, StringComparison.Ordinal))];
         var works = kinds.Select(kind => EchoSessions.Spec(kind.Faults, Messages) with { ExploreSchedule = kind.Explore, Transport = kind.Transport })
             .Select(spec => (Action)(() => EchoSessions.Complete(spec with { Seed = new Seed((ulong)Interlocked.Increment(ref seed)) }))).ToList();
 
