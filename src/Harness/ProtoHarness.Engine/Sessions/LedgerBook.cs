@@ -6,17 +6,15 @@ namespace ProtoHarness.Engine.Sessions;
 /// <summary>The books of both ends of one connection.</summary>
 sealed class LedgerBook(int connection)
 {
-    readonly SortedDictionary<(string Flow, Direction Direction), Entry> _entries = new(
-        Comparer<(string Flow, Direction Direction)>.Create(static (a, b) =>
-            string.CompareOrdinal(a.Flow, b.Flow) is var byFlow && byFlow != 0 ? byFlow : a.Direction.CompareTo(b.Direction)));
-
+    readonly Dictionary<string, Entry> _toServer = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Entry> _toClient = new(StringComparer.Ordinal);
     readonly Lock _gate = new();
 
     public ILedger For(bool isServer) => new Side(this, isServer);
 
     public IEnumerable<FlowProblem> Compare(bool bothCompleted)
     {
-        foreach (var ((flow, direction), entry) in _entries)
+        foreach (var (flow, direction, entry) in Entries())
         {
             var (sent, received) = (entry.Sent, entry.Received);
             var common = Math.Min(sent.Count, received.Count);
@@ -54,15 +52,36 @@ sealed class LedgerBook(int connection)
     {
         lock (_gate)
         {
-            _entries.Clear();
+            _toServer.Clear();
+            _toClient.Clear();
         }
+    }
+
+    /// <summary>By the flow's name, the way to the server first, so that the same session always says the same.</summary>
+    List<(string Flow, Direction Direction, Entry Entry)> Entries()
+    {
+        var entries = new List<(string Flow, Direction Direction, Entry Entry)>(_toServer.Count + _toClient.Count);
+        foreach (var (flow, entry) in _toServer)
+        {
+            entries.Add((flow, Direction.ToServer, entry));
+        }
+
+        foreach (var (flow, entry) in _toClient)
+        {
+            entries.Add((flow, Direction.ToClient, entry));
+        }
+
+        entries.Sort(static (a, b) =>
+            string.CompareOrdinal(a.Flow, b.Flow) is var byFlow && byFlow != 0 ? byFlow : (int)a.Direction - (int)b.Direction);
+        return entries;
     }
 
     Entry Find(string flow, Direction direction)
     {
-        if (!_entries.TryGetValue((flow, direction), out var entry))
+        var entries = direction == Direction.ToServer ? _toServer : _toClient;
+        if (!entries.TryGetValue(flow, out var entry))
         {
-            _entries.Add((flow, direction), entry = new Entry());
+            entries.Add(flow, entry = new Entry());
         }
 
         return entry;

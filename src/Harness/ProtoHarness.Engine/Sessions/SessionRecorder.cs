@@ -29,22 +29,16 @@ sealed class SessionRecorder(SessionSpec spec, Func<long> now)
 
     public void Add(TraceKind kind, int connection, bool isServer, ReadOnlySpan<byte> bytes)
     {
+        if (Gate.IsHeldByCurrentThread)
+        {
+            // As by the transport in memory; to enter it once more would take the slow way in.
+            Append(kind, connection, isServer, bytes);
+            return;
+        }
+
         lock (Gate)
         {
-            Mix((ulong)now());
-            Mix(((ulong)kind << 40) | ((ulong)(uint)connection << 8) | (isServer ? 1UL : 0));
-            Mix(bytes);
-            if (kind is TraceKind.Read or TraceKind.Write or TraceKind.End)
-            {
-                BytesCrossed += bytes.Length;
-                Writes += kind == TraceKind.Write ? 1 : 0;
-                Find(connection).Add(kind, isServer, bytes);
-            }
-
-            if (spec.KeepTrace)
-            {
-                _events.Add(new TraceEvent(now(), $"{(isServer ? 'S' : 'C')}{connection}", kind, bytes.ToArray(), null));
-            }
+            Append(kind, connection, isServer, bytes);
         }
     }
 
@@ -59,6 +53,25 @@ sealed class SessionRecorder(SessionSpec spec, Func<long> now)
             {
                 _events.Add(new TraceEvent(now(), role, TraceKind.Note, default, text));
             }
+        }
+    }
+
+    void Append(TraceKind kind, int connection, bool isServer, ReadOnlySpan<byte> bytes)
+    {
+        var at = now();
+        Mix((ulong)at);
+        Mix(((ulong)kind << 40) | ((ulong)(uint)connection << 8) | (isServer ? 1UL : 0));
+        Mix(bytes);
+        if (kind is TraceKind.Read or TraceKind.Write or TraceKind.End)
+        {
+            BytesCrossed += bytes.Length;
+            Writes += kind == TraceKind.Write ? 1 : 0;
+            Find(connection).Add(kind, isServer, bytes);
+        }
+
+        if (spec.KeepTrace)
+        {
+            _events.Add(new TraceEvent(at, $"{(isServer ? 'S' : 'C')}{connection}", kind, bytes.ToArray(), null));
         }
     }
 

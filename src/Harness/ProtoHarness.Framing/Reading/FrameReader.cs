@@ -72,7 +72,7 @@ public sealed class FrameReader<TFrame> : IDisposable
 
     /// <summary>Goes to the next frame.</summary>
     /// <param name="cancellationToken">Stops waiting. Nothing is lost: the next call goes on where this one was.</param>
-    /// <returns>False at the end of the stream, behind a whole frame.</returns>
+    /// <returns>False at the end of the stream, behind a whole frame. To be awaited once, as every <see cref="ValueTask{TResult}"/>.</returns>
     /// <exception cref="TruncatedFrameException">The stream ends inside a frame.</exception>
     /// <exception cref="MalformedFrameException">The peer sent what is no frame; every later call says so again.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the pipe's pending read.</exception>
@@ -121,6 +121,8 @@ public sealed class FrameReader<TFrame> : IDisposable
         }
     }
 
+    // What a read needs while it waits is used again by the next one: most reads of a peer that answers do wait.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     async ValueTask<bool> ReadOnAsync(CancellationToken cancellationToken)
     {
         while (true)

@@ -24,8 +24,12 @@ sealed class Echo<TFrame> : IEcho
         while (await reader.MoveNextAsync(context.Cancellation))
         {
             var message = reader.Current.Message;
-            Write(connection.Ledger.Received, message);
-            Write(connection.Ledger.Sent, message);
+            foreach (var segment in message)
+            {
+                connection.Ledger.Received(Flow, segment.Span);
+                connection.Ledger.Sent(Flow, segment.Span);
+            }
+
             await writer.WriteAsync(TFrame.Of(message), context.Cancellation);
         }
     }
@@ -102,13 +106,5 @@ sealed class Echo<TFrame> : IEcho
         var message = new byte[context.Random.NextInt64(most + 1)];
         context.Random.NextBytes(message);
         return message;
-    }
-
-    static void Write(Action<string, ReadOnlySpan<byte>> write, in ReadOnlySequence<byte> bytes)
-    {
-        foreach (var segment in bytes)
-        {
-            write(Flow, segment.Span);
-        }
     }
 }

@@ -141,7 +141,7 @@ sealed partial class MemoryEnd : ByteEnd
 
             if (decision is { Error: false, Delay.Ticks: 0 })
             {
-                return ReadNow(buffer, !_link.Simulation.ShouldYield(), cancellationToken);
+                return ReadInside(buffer, !_link.Simulation.ShouldYield(), cancellationToken);
             }
         }
 
@@ -157,7 +157,7 @@ sealed partial class MemoryEnd : ByteEnd
             decision = _out.DecideWrite();
             if (decision is { Error: false, Delay.Ticks: 0 })
             {
-                return WriteNow(bytes, !_link.Simulation.ShouldYield(), cancellationToken);
+                return WriteInside(bytes, !_link.Simulation.ShouldYield(), cancellationToken);
             }
         }
 
@@ -169,17 +169,25 @@ sealed partial class MemoryEnd : ByteEnd
     {
         lock (_link.Gate)
         {
-            return mayComplete && TryRead(buffer, out var result) ? result : _read.Start(buffer, cancellationToken);
+            return ReadInside(buffer, mayComplete, cancellationToken);
         }
     }
+
+    /// <summary>Reads, with the gate held.</summary>
+    ValueTask<int> ReadInside(Memory<byte> buffer, bool mayComplete, CancellationToken cancellationToken) =>
+        mayComplete && TryRead(buffer, out var result) ? result : _read.Start(buffer, cancellationToken);
 
     ValueTask WriteNow(ReadOnlyMemory<byte> bytes, bool mayComplete, CancellationToken cancellationToken)
     {
         lock (_link.Gate)
         {
-            return mayComplete && TryWrite(ref bytes, out var result) ? result : _write.Start(bytes, cancellationToken);
+            return WriteInside(bytes, mayComplete, cancellationToken);
         }
     }
+
+    /// <summary>Writes, with the gate held.</summary>
+    ValueTask WriteInside(ReadOnlyMemory<byte> bytes, bool mayComplete, CancellationToken cancellationToken) =>
+        mayComplete && TryWrite(ref bytes, out var result) ? result : _write.Start(bytes, cancellationToken);
 
     bool TryRead(Memory<byte> buffer, out ValueTask<int> result)
     {
@@ -309,13 +317,16 @@ sealed partial class MemoryEnd : ByteEnd
                 return;
             }
 
+            if (End._link.Gate.IsHeldByCurrentThread)
+            {
+                // As by the other end, which has just read or written.
+                QueueWake();
+                return;
+            }
+
             lock (End._link.Gate)
             {
-                if (IsPending && !_wakeQueued)
-                {
-                    _wakeQueued = true;
-                    End._link.Simulation.Enqueue(static self => ((Pending<TResult>)self!).OnWake(), this);
-                }
+                QueueWake();
             }
         }
 
@@ -350,6 +361,15 @@ sealed partial class MemoryEnd : ByteEnd
 
         /// <summary>When to look again though nobody wakes: a time in ticks, or null.</summary>
         protected abstract long? LookAgain();
+
+        void QueueWake()
+        {
+            if (IsPending && !_wakeQueued)
+            {
+                _wakeQueued = true;
+                End._link.Simulation.Enqueue(static self => ((Pending<TResult>)self!).OnWake(), this);
+            }
+        }
 
         void OnWake()
         {
