@@ -44,7 +44,7 @@ sealed class Echo<TFrame> : IEcho
             var message = NextMessage(context);
             connection.Ledger.Sent(Flow, message);
             await writer.WriteAsync(TFrame.Of(new ReadOnlySequence<byte>(message)), context.Cancellation);
-            await ExpectAsync(connection, reader, message, i, context);
+            Expect(await reader.MoveNextAsync(context.Cancellation), connection, reader, message, i, context);
         }
     }
 
@@ -64,7 +64,7 @@ sealed class Echo<TFrame> : IEcho
         var sending = SendAsync(connection, writer, context);
         for (var i = 0; i < messages.Count; i++)
         {
-            await ExpectAsync(connection, reader, messages[i], i, context);
+            Expect(await reader.MoveNextAsync(context.Cancellation), connection, reader, messages[i], i, context);
         }
 
         await sending;
@@ -88,9 +88,9 @@ sealed class Echo<TFrame> : IEcho
         await connection.CompleteOutputAsync(context.Cancellation);
     }
 
-    static async ValueTask ExpectAsync(IConnection connection, FrameReader<TFrame> reader, byte[] message, int number, ConversationContext context)
+    static void Expect(bool answered, IConnection connection, FrameReader<TFrame> reader, byte[] message, int number, ConversationContext context)
     {
-        if (!await reader.MoveNextAsync(context.Cancellation))
+        if (!answered)
         {
             throw new ProtocolException($"The server ended after {number} answers, where {context.Get(LengthPrefixPlugin.Messages)} are due.");
         }
