@@ -15,7 +15,7 @@ public sealed class FragmentsWithoutALimit : IProtocolPlugin
     public void Define(PluginBuilder plugin) => plugin
         .Describe("fragments-without-a-limit", "messages in fragments: a byte of flags, four of length, then so many; echoed")
         .Service("echo", "sends every message back", ServeAsync)
-        .Conversation("echo", "one message out, the same one back", TalkAsync, Messages, Bytes);
+        .Conversation("fragments", "one message out, the same one back", TalkAsync, Messages, Bytes);
 
     static async Task ServeAsync(IConnection connection, RoleContext context)
     {

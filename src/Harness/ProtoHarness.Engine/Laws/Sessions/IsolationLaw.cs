@@ -13,7 +13,7 @@ sealed class IsolationLaw : SessionLaw
 
     public override Law Law { get; } = new(
         "session/isolation", "one connection's failure leaves the others alone",
-        "State shared among connections, and an exception on one of them, take down every client of a server.");
+        "State shared among connections, an exception on one of them, and a wait for one that takes nothing more (under a lock, or because clients are served one after the other) take down every client of a server.");
 
     public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
     {

@@ -55,12 +55,12 @@ sealed class CompiledSources(string folder)
             return;
         }
 
+        var draft = Path.Combine(folder, Path.GetRandomFileName());
         try
         {
             Directory.CreateDirectory(folder);
 
             // Moved into place when it is whole, because others may be reading.
-            var draft = Path.Combine(folder, Path.GetRandomFileName());
             using (var writer = new BinaryWriter(File.Create(draft), Encoding.UTF8))
             {
                 writer.Write(compiled.Warnings.Count);
@@ -84,6 +84,19 @@ sealed class CompiledSources(string folder)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A full disk, a folder of somebody else.
+            Discard(draft);
+        }
+    }
+
+    static void Discard(string draft)
+    {
+        try
+        {
+            File.Delete(draft);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Then it was never there.
             return;
         }
     }
