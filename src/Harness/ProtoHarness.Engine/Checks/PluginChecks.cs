@@ -9,7 +9,7 @@ namespace ProtoHarness.Engine.Checks;
 public sealed class PluginChecks
 {
     /// <summary>Sessions over sockets for each that would be run at once in memory.</summary>
-    const int OnSocketsPerJob = 3;
+    const int OnSocketsPerJob = 5;
 
     readonly IReadOnlyList<PluginCheck> _checks;
     readonly TimeProvider _time;

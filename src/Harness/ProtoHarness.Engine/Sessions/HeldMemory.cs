@@ -19,12 +19,12 @@ static class HeldMemory
 
     /// <summary>Runs a session.</summary>
     /// <param name="spec">The session.</param>
-    /// <param name="run">Runs it; measured, it says what lives while the session waits, 0 when it does not matter.</param>
+    /// <param name="run">Runs it; of a flooded one it says what lives while the session waits (<see cref="Live"/>), exactly or at most, 0 when it does not matter.</param>
     /// <returns>What it came to.</returns>
     public static SessionResult Measure(SessionSpec spec, Func<SessionSpec, bool, (SessionResult Result, long Live)> run)
     {
-        var first = run(spec, false).Result;
-        if (!IsFlooded(spec) || !MayHold(first))
+        var first = Once(spec, run, isExact: false);
+        if (first.Held <= spec.Limits.MaxBuffered)
         {
             return first;
         }
@@ -32,29 +32,33 @@ static class HeldMemory
         lock (OneAtATime)
         {
             // Sessions on other threads live too while this one is measured: what is held is held every time.
-            var result = Once(spec, run);
+            var result = Once(spec, run, isExact: true);
             for (var again = 1; again < Measures && result.Held > spec.Limits.MaxBuffered; again++)
             {
-                result = Once(spec, run) is var next && next.Held < result.Held ? next : result;
+                result = Once(spec, run, isExact: true) is var next && next.Held < result.Held ? next : result;
             }
 
             return result;
         }
     }
 
-    /// <summary>What lives, where the session has taken a whole flood.</summary>
-    /// <param name="session">What runs: of a flood, its books are not what a role holds, and are forgotten.</param>
-    /// <returns>In bytes; 0 when no flood was taken.</returns>
-    public static long Live(Session session)
+    /// <summary>What lives, where the session has taken a whole flood and can hold it: what was never allocated is not held.</summary>
+    /// <param name="spec">What runs.</param>
+    /// <param name="session">It: of a flood, its books are not what a role holds, and are forgotten.</param>
+    /// <param name="allocated">What the session allocated on the simulation's thread, in bytes.</param>
+    /// <param name="isKnown">Whether all its work was on that thread, so that nothing was allocated elsewhere.</param>
+    /// <param name="isExact">Whether what waits for its finalizer does not count.</param>
+    /// <returns>In bytes; 0 when no flood was taken, or none can be held.</returns>
+    public static long Live(SessionSpec spec, Session session, long allocated, bool isKnown, bool isExact)
     {
         ArgumentNullException.ThrowIfNull(session);
-        if (!HasTaken(session.Recorder.Directions))
+        if (!IsFlooded(spec) || (isKnown && allocated <= spec.Limits.MaxBuffered) || !HasTaken(session.Recorder.Directions))
         {
             return 0;
         }
 
         session.ForgetBooks();
-        return GC.GetTotalMemory(forceFullCollection: true);
+        return Collected(isExact);
     }
 
     /// <summary>Whether bytes without an end come in a session.</summary>
@@ -73,11 +77,6 @@ static class HeldMemory
         return false;
     }
 
-    /// <summary>What was never allocated is not held. Only of its own thread a session knows how much that was: where its work has been on others, it is measured.</summary>
-    static bool MayHold(SessionResult result) =>
-        result.End == Simulation.SimulationEnd.Quiescent && HasTaken(result.Directions)
-        && (result.AllocatedInAll > result.Spec.Limits.MaxBuffered || result.ForeignPosts > 0 || result.IsUncertain);
-
     static bool HasTaken(IReadOnlyList<DirectionRecord> directions) =>
         directions.Any(record => record.DeliveredCount >= FloodStage.Size && !IsAnswered(record, directions));
 
@@ -88,13 +87,25 @@ static class HeldMemory
     static bool IsAnswered(DirectionRecord flooded, IReadOnlyList<DirectionRecord> directions) =>
         directions.Any(record => record.Connection == flooded.Connection && record.Direction != flooded.Direction && record.WrittenCount - flooded.WrittenCount > Answers);
 
-    static SessionResult Once(SessionSpec spec, Func<SessionSpec, bool, (SessionResult Result, long Live)> run)
+    static SessionResult Once(SessionSpec spec, Func<SessionSpec, bool, (SessionResult Result, long Live)> run, bool isExact)
     {
-        var (result, live) = Isolated(spec, run);
-        return live == 0 ? result : result with { Held = live - GC.GetTotalMemory(forceFullCollection: true) };
+        var (result, live) = Isolated(spec, run, isExact);
+        return live == 0 ? result : result with { Held = live - Collected(isExact: true) };
+    }
+
+    static long Collected(bool isExact)
+    {
+        GC.Collect();
+        if (isExact)
+        {
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: false);
     }
 
     /// <summary>Not inlined, so that nothing of the session lives on in a register of who measures.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static (SessionResult Result, long Live) Isolated(SessionSpec spec, Func<SessionSpec, bool, (SessionResult Result, long Live)> run) => run(spec, true);
+    static (SessionResult Result, long Live) Isolated(SessionSpec spec, Func<SessionSpec, bool, (SessionResult Result, long Live)> run, bool isExact) => run(spec, isExact);
 }

@@ -46,7 +46,7 @@ public static class SessionRunner
         role is { Name: "S", Outcome: RoleOutcome.Completed } && report is { WasKilled: false, ExitCode: not 0 }
             ? new RoleReport("S", RoleOutcome.Failed, new ProgramException(program.Describe())) : role;
 
-    static (SessionResult Result, long Live) RunInMemory(SessionSpec spec, bool isMeasured)
+    static (SessionResult Result, long Live) RunInMemory(SessionSpec spec, bool isExact)
     {
         var schedule = spec.Schedule is { } decisions ? ScheduleSource.Replay(decisions)
             : spec.ExploreSchedule ? ScheduleSource.FromSeed(spec.Seed.Derive("schedule"))
@@ -63,7 +63,8 @@ public static class SessionRunner
         var end = simulation.Run(task);
         IReadOnlyList<string> waiting = [];
         var cancelled = false;
-        var live = isMeasured && end == SimulationEnd.Quiescent ? HeldMemory.Live(session) : 0;
+        var live = end == SimulationEnd.Quiescent
+            ? HeldMemory.Live(spec, session, GC.GetAllocatedBytesForCurrentThread() - allocated, simulation is { ForeignPosts: 0, IsUncertain: false }, isExact) : 0;
         if (end != SimulationEnd.Finished)
         {
             waiting = [.. transport.Waiting()];

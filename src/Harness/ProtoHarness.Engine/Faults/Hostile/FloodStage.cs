@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace ProtoHarness.Engine.Faults;
 
 /// <summary>Some bytes come again and again, as from a peer whose message never ends; nothing comes behind them.</summary>
@@ -57,32 +54,17 @@ sealed class FloodStage(StageContext context, long position, int count, long? nu
         Repeat(chunk with { Cut = false });
     }
 
-    /// <summary>Without numbers one block is what is repeated, so that the flood takes no more memory than that here.</summary>
+    /// <summary>Without numbers one block is what is repeated; with them each is made when it is read, since most are never.</summary>
     void Repeat(in LineChunk chunk)
     {
-        var (times, next) = (Math.Max(1, Block / count), 0);
-        var block = Fill(times, ref next);
-        for (var (sent, release) = (0, chunk.Release); sent < Size; sent += block.Length, release += Pause)
+        var times = Math.Max(1, Block / count);
+        var unit = _unit.ToArray();
+        var same = number is null ? Enumerable.Repeat(unit, times).SelectMany(bytes => bytes).ToArray() : [];
+        for (var (sent, first, release) = (0, 0, chunk.Release); sent < Size; first += times, release += Pause)
         {
+            var block = number is { } place ? new NumberedBlock(unit, (int)Math.Clamp(place - position, 0, count), Math.Max(Digits, Wide - count), first, times).Memory : same;
             Next!.Data(chunk with { Bytes = block, Release = release });
-            block = number is null ? block : Fill(times, ref next);
+            sent += block.Length;
         }
-    }
-
-    byte[] Fill(int times, ref int next)
-    {
-        var digits = Math.Max(Digits, Wide - count);
-        var block = new List<byte>(times * (count + digits));
-        for (var i = 0; i < times; i++)
-        {
-            block.AddRange(_unit);
-            if (number is { } place)
-            {
-                var text = next++.ToString($"x{digits}", CultureInfo.InvariantCulture);
-                block.InsertRange(block.Count - count + (int)Math.Clamp(place - position, 0, count), Encoding.ASCII.GetBytes(text));
-            }
-        }
-
-        return [.. block];
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using ProtoHarness.Engine.Faults;
 
 namespace ProtoHarness.Engine.Laws;
@@ -42,6 +43,11 @@ static class Floods
             }
         }
 
+        if (HasNoNumbers(bytes.Span))
+        {
+            yield break;
+        }
+
         for (var position = 0; position < Math.Min(Header, plan.Count(Header)); position++)
         {
             foreach (var lie in position < Wide ? Lengths : Lengths[..2])
@@ -52,6 +58,20 @@ static class Floods
                 }
             }
         }
+    }
+
+    /// <summary>Whether all is readable text: then no length stands there in binary.</summary>
+    static bool HasNoNumbers(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var b in bytes)
+        {
+            if (b is < 0x20 or 0x7f && b is not ((byte)'\t' or (byte)'\n' or (byte)'\r'))
+            {
+                return false;
+            }
+        }
+
+        return Utf8.IsValid(bytes);
     }
 
     /// <summary>Where the next byte is that may be repeated.</summary>
