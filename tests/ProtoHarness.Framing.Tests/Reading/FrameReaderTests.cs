@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using ProtoHarness.Framing.Tests.Samples;
+using ProtoHarness.Testing.Xunit;
 
 namespace ProtoHarness.Framing.Tests.Reading;
 
@@ -30,6 +31,31 @@ public class FrameReaderTests
         Assert.False(await reader.MoveNextAsync(Token));
         Assert.Equal(bytes.Length, reader.Position);
         await writing;
+    }
+
+    [Property]
+    public void Frame_is_there_with_its_last_byte_whatever_pieces_it_came_in(byte[] sizes, byte[] pieces)
+    {
+        // All on this thread, so that what is not there now never will be.
+        var pipe = new Pipe(new PipeOptions(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, pauseWriterThreshold: 0, useSynchronizationContext: false));
+        using var reader = new FrameReader<SmuxFrame>(pipe.Reader);
+        var piece = 0;
+        foreach (var size in sizes)
+        {
+            var waiting = reader.MoveNextAsync(Token).AsTask();
+            var writer = new ArrayBufferWriter<byte>();
+            SmuxFrame.Create(SmuxCommand.Push, size, new(new byte[size * 30])).Write(writer);
+            for (var rest = writer.WrittenMemory; !rest.IsEmpty;)
+            {
+                Assert.False(waiting.IsCompleted);
+                var next = pieces.Length == 0 ? 1 : Math.Min(rest.Length, 1 + pieces[piece++ % pieces.Length]);
+                Assert.True(pipe.Writer.WriteAsync(rest[..next], Token).IsCompleted);
+                rest = rest[next..];
+            }
+
+            Assert.True(waiting.IsCompletedSuccessfully);
+            Assert.Equal(size, reader.Current.StreamId);
+        }
     }
 
     [Fact]
@@ -101,6 +127,53 @@ public class FrameReaderTests
         }
 
         Assert.Equal(3, count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cancelled_read_is_a_cancelled_task_of_its_token(bool isCancelledBefore)
+    {
+        var pipe = new Pipe();
+        using var reader = new FrameReader<SmuxFrame>(pipe.Reader);
+        using var source = new CancellationTokenSource();
+        if (isCancelledBefore)
+        {
+            await source.CancelAsync();
+        }
+
+        var waiting = reader.MoveNextAsync(source.Token).AsTask();
+        await source.CancelAsync();
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.True(waiting.IsCanceled);
+        Assert.Equal(source.Token, cancelled.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Second_question_while_the_first_waits_is_refused_and_the_first_is_answered()
+    {
+        var bytes = Stream(2);
+        var pipe = new Pipe();
+        using var reader = new FrameReader<SmuxFrame>(pipe.Reader);
+        var first = reader.MoveNextAsync(Token);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await reader.MoveNextAsync(Token));
+        await pipe.Writer.WriteAsync(bytes, Token);
+        Assert.True(await first);
+        Assert.Equal(0u, reader.Current.StreamId);
+        Assert.True(await reader.MoveNextAsync(Token));
+        Assert.Equal(1u, reader.Current.StreamId);
+    }
+
+    [Fact]
+    public async Task Failure_of_the_pipe_is_told_as_it_is_whether_it_was_waited_for_or_not()
+    {
+        var pipe = new Pipe();
+        using var reader = new FrameReader<SmuxFrame>(pipe.Reader);
+        var waiting = reader.MoveNextAsync(Token);
+        var failure = new IOException("the cable is cut");
+        await pipe.Writer.CompleteAsync(failure);
+        Assert.Same(failure, await Assert.ThrowsAsync<IOException>(async () => await waiting));
+        Assert.Same(failure, await Assert.ThrowsAsync<IOException>(async () => await reader.MoveNextAsync(Token)));
     }
 
     [Fact]

@@ -25,14 +25,19 @@ public sealed record FaultSpec
     public static FaultSpec Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var words = Positions(text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToArray();
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (Array.IndexOf(words, "at") >= 0)
+        {
+            words = [.. Positions(words)];
+        }
+
         if (words.Length == 0)
         {
             throw new FormatException("a fault is missing here, such as 'fragment 1'");
         }
 
         var kind = FaultCatalog.Find(words[0]) ?? throw new FormatException(FaultCatalog.Unknown(words[0]));
-        var arguments = new FaultArguments(kind.Name, words[1..]);
+        var arguments = new FaultArguments(kind.Name, new ArraySegment<string>(words, 1, words.Length - 1));
         var create = kind.Parse(arguments);
         arguments.End();
         return new FaultSpec(kind, string.Join(' ', words), create);

@@ -5,11 +5,43 @@ using ProtoHarness.Framing;
 namespace ProtoHarness.Engine.Sessions;
 
 /// <summary>How one role of a session ended.</summary>
-/// <param name="Name"><c>C1</c> for the first client, <c>S1</c> for the server on the first connection, <c>S</c> for the server as a whole.</param>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="Error">What it threw; null when it returned or did not end.</param>
-public sealed record RoleReport(string Name, RoleOutcome Outcome, Exception? Error)
+public sealed class RoleReport
 {
+    readonly Task? _cancelled;
+
+    /// <summary>How a role ended.</summary>
+    /// <param name="name">The role's name.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="error">What it threw; null when it returned or did not end.</param>
+    public RoleReport(string name, RoleOutcome outcome, Exception? error) => (Name, Outcome, Error) = (name, outcome, error);
+
+    RoleReport(string name, Task cancelled) => (Name, Outcome, _cancelled) = (name, RoleOutcome.Refused, cancelled);
+
+    /// <summary><c>C1</c> for the first client, <c>S1</c> for the server on the first connection, <c>S</c> for the server as a whole.</summary>
+    public string Name { get; }
+
+    /// <summary>How it ended.</summary>
+    public RoleOutcome Outcome { get; }
+
+    /// <summary>What it threw; null when it returned or did not end.</summary>
+    public Exception? Error => field ??= _cancelled is null ? null : ThrownBy(_cancelled);
+
+    /// <summary>How a role's task ended.</summary>
+    /// <param name="name">The role's name.</param>
+    /// <param name="ended">Its task; ended.</param>
+    /// <returns>The report.</returns>
+    public static RoleReport Of(string name, Task ended)
+    {
+        ArgumentNullException.ThrowIfNull(ended);
+        if (ended.IsCanceled)
+        {
+            return new RoleReport(name, ended);
+        }
+
+        var error = ended.Exception?.InnerException;
+        return new RoleReport(name, Classify(error), error);
+    }
+
     /// <summary>What a role's exception means.</summary>
     /// <param name="error">The exception; null when the role returned.</param>
     /// <returns>The outcome.</returns>
@@ -21,6 +53,20 @@ public sealed record RoleReport(string Name, RoleOutcome Outcome, Exception? Err
         AggregateException many when many.InnerExceptions.Count > 0 => many.Flatten().InnerExceptions.Max(Classify),
         _ => RoleOutcome.Failed,
     };
+
+    /// <summary>Nothing but another throw gives the very exception out, and most sessions that were cancelled are never asked for it.</summary>
+    static OperationCanceledException? ThrownBy(Task cancelled)
+    {
+        try
+        {
+            cancelled.GetAwaiter().GetResult();
+            return null;
+        }
+        catch (OperationCanceledException e)
+        {
+            return e;
+        }
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Outcome switch

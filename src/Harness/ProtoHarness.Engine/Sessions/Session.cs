@@ -125,7 +125,7 @@ sealed class Session : ISessionObserver
 
         if (open.Accepted)
         {
-            _ = ServeAsync(number, new RoleConnection($"S{number}", _spec.Plugin.Kind, end, isSimulated, open.Book.For(isServer: true), Machine.Release), served);
+            _ = ServeAsync(new RoleConnection($"S{number}", _spec.Plugin.Kind, end, isSimulated, open.Book.For(isServer: true), Machine.Release), served);
         }
         else
         {
@@ -154,10 +154,35 @@ sealed class Session : ISessionObserver
     {
         lock (_gate)
         {
-            var clients = Enumerable.Range(1, _spec.Clients).Select(i => _clients.Find(r => r.Name == $"C{i}") ?? new RoleReport($"C{i}", RoleOutcome.Unfinished, null));
-            var servers = _connections.Where(open => open.Accepted)
-                .Select(open => _servers.Find(r => r.Name == $"S{open.Number}") ?? new RoleReport($"S{open.Number}", RoleOutcome.Unfinished, null));
-            return [.. clients, .. servers, _server ?? new RoleReport("S", RoleOutcome.Unfinished, null)];
+            var roles = new List<RoleReport>(_spec.Clients + _connections.Count + 1);
+            for (var client = 1; client <= _spec.Clients; client++)
+            {
+                roles.Add(Ended(_clients, $"C{client}"));
+            }
+
+            foreach (var open in _connections)
+            {
+                if (open.Accepted)
+                {
+                    roles.Add(Ended(_servers, $"S{open.Number}"));
+                }
+            }
+
+            roles.Add(_server ?? new RoleReport("S", RoleOutcome.Unfinished, null));
+            return roles;
+        }
+
+        static RoleReport Ended(List<RoleReport> reports, string name)
+        {
+            foreach (var report in reports)
+            {
+                if (report.Name == name)
+                {
+                    return report;
+                }
+            }
+
+            return new RoleReport(name, RoleOutcome.Unfinished, null);
         }
     }
 
@@ -168,7 +193,16 @@ sealed class Session : ISessionObserver
         var completed = roles.All(role => role.Outcome == RoleOutcome.Completed);
         lock (_gate)
         {
-            return [.. _connections.SelectMany(open => open.Book.Compare(completed))];
+            List<FlowProblem>? problems = null;
+            foreach (var open in _connections)
+            {
+                foreach (var problem in open.Book.Compare(completed))
+                {
+                    (problems ??= []).Add(problem);
+                }
+            }
+
+            return problems is null ? [] : problems;
         }
     }
 
@@ -223,21 +257,21 @@ sealed class Session : ISessionObserver
     async Task RunClientAsync(int client, IPairTransport transport)
     {
         var name = $"C{client}";
-        Exception? error = null;
+        RoleReport report;
         try
         {
             var talking = _spec.Conversation.Run(new ClientContext(Services(name), cancellation => ConnectAsync(transport, cancellation), _faults));
             await talking.ConfigureAwait(InSilence);
-            error = ErrorOf(talking);
+            report = RoleReport.Of(name, talking);
         }
         catch (Exception e)
         {
-            error = e;
+            report = new RoleReport(name, RoleReport.Classify(e), e);
         }
 
         lock (_gate)
         {
-            _clients.Add(new RoleReport(name, RoleReport.Classify(error), error));
+            _clients.Add(report);
         }
     }
 
@@ -287,21 +321,21 @@ sealed class Session : ISessionObserver
         return open.Client = new RoleConnection($"C{open.Number}", _spec.Plugin.Kind, end, transport.IsSimulated, open.Book.For(isServer: false), Machine.Close);
     }
 
-    async Task ServeAsync(int number, RoleConnection connection, TaskCompletionSource served)
+    async Task ServeAsync(RoleConnection connection, TaskCompletionSource served)
     {
-        Exception? error = null;
+        RoleReport report;
         try
         {
             var serving = _accepting!.ServeAsync(connection, new ServerContext(Services(connection.Name)));
             await serving.ConfigureAwait(InSilence);
-            error = ErrorOf(serving);
+            report = RoleReport.Of(connection.Name, serving);
         }
         catch (Exception e)
         {
-            error = e;
+            report = new RoleReport(connection.Name, RoleReport.Classify(e), e);
         }
 
-        if (error is not null)
+        if (report.Outcome != RoleOutcome.Completed)
         {
             connection.Abort();
         }
@@ -310,36 +344,21 @@ sealed class Session : ISessionObserver
         {
             await connection.DisposeAsync();
         }
-        catch (Exception e)
+        catch (Exception e) when (report.Outcome == RoleOutcome.Completed)
         {
-            error ??= e;
+            report = new RoleReport(connection.Name, RoleReport.Classify(e), e);
+        }
+        catch (Exception)
+        {
+            // What it ended with comes first.
         }
 
         lock (_gate)
         {
-            _servers.Add(new RoleReport($"S{number}", RoleReport.Classify(error), error));
+            _servers.Add(report);
         }
 
         served.SetResult();
-    }
-
-    static Exception? ErrorOf(Task ended)
-    {
-        if (!ended.IsCanceled)
-        {
-            return ended.Exception?.InnerException;
-        }
-
-        try
-        {
-            // Nothing else gives the very exception out.
-            ended.GetAwaiter().GetResult();
-            return null;
-        }
-        catch (OperationCanceledException e)
-        {
-            return e;
-        }
     }
 
     async Task CloseLeftOversAsync()

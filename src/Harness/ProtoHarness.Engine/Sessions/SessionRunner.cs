@@ -105,7 +105,7 @@ public static class SessionRunner
             IsUncertain = simulation.IsUncertain,
             Strays = simulation.Strays.Caught,
             States = session.Recorder.States,
-            Unsupported = roles.Any(role => role.Error is SynchronousIoException) ? new SynchronousIoException().Message : null,
+            Unsupported = roles.Any(role => role is { Outcome: RoleOutcome.Failed, Error: SynchronousIoException }) ? new SynchronousIoException().Message : null,
         };
         return (result, live);
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
 
 namespace ProtoHarness.Framing;
 
@@ -30,7 +31,13 @@ public sealed class FrameReader<TFrame> : IDisposable
     bool _holdsBuffer;
     bool _inputEnded;
     long _missing;
+
+    // A pipe's reader that is asked for so many bytes counts either all that are there or only those that it has not been told are examined, and does not say which.
+    // It is asked for those that are missing; who answers with fewer counts all, and is asked for all from then on.
+    bool _countsExamined;
+    long _answerAtLeast;
     MalformedFrameException? _malformed;
+    Wait? _wait;
 
     // Whether a token has cancelled a read that the pipe has not answered as cancelled. One that came too late for its read hits the next one, and is not meant there.
     volatile bool _cancelling;
@@ -83,6 +90,11 @@ public sealed class FrameReader<TFrame> : IDisposable
             return ValueTask.FromException<bool>(_malformed);
         }
 
+        if (_wait is { IsPending: true })
+        {
+            return ValueTask.FromException<bool>(new InvalidOperationException("The reader still waits for the frame that was asked for before."));
+        }
+
         // Without new bytes there is no point in asking the codec again.
         if (_holdsBuffer && _missing == 0 && !_rest.IsEmpty)
         {
@@ -95,7 +107,7 @@ public sealed class FrameReader<TFrame> : IDisposable
             }
         }
 
-        return ReadOnAsync(cancellationToken);
+        return ReadOn(cancellationToken);
     }
 
     /// <summary>All frames up to the end of the stream. Each is valid until the next one is asked for.</summary>
@@ -121,65 +133,130 @@ public sealed class FrameReader<TFrame> : IDisposable
         }
     }
 
-    // What a read needs while it waits is used again by the next one: most reads of a peer that answers do wait.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    async ValueTask<bool> ReadOnAsync(CancellationToken cancellationToken)
+    // Most calls that come here wait, and a session under faults ends in a refusal: no state machine of its own is made for either, and nothing is thrown here to be
+    // thrown again where it is awaited.
+    ValueTask<bool> ReadOn(CancellationToken cancellationToken)
+    {
+        bool hasFrame;
+        Exception? error;
+        try
+        {
+            if (!GoOn(cancellationToken, out var pending, out hasFrame, out error))
+            {
+                return (_wait ??= new Wait(this)).Begin(pending, cancellationToken);
+            }
+        }
+        catch (Exception e)
+        {
+            (hasFrame, error) = (false, e);
+        }
+
+        return error is null ? ValueTask.FromResult(hasFrame) : (_wait ??= new Wait(this)).Fail(error);
+    }
+
+    /// <summary>Goes as far as the pipe gives bytes at once.</summary>
+    /// <returns>Whether it came to an end: to a frame, to the end of the stream, or to why there is neither; else there is a read to be waited for.</returns>
+    bool GoOn(CancellationToken cancellationToken, out ValueTask<ReadResult> pending, out bool hasFrame, out Exception? error)
     {
         while (true)
         {
             if (_inputEnded && _holdsBuffer)
             {
-                return EndOfInput();
+                (pending, hasFrame, error) = (default, false, EndOfInput());
+                return true;
             }
 
+            var there = 0L;
             if (_holdsBuffer)
             {
                 // All of it was examined: the pipe must not answer again before there is more.
                 Current = default!;
                 _holdsBuffer = false;
+                there = _rest.Length;
                 _input.AdvanceTo(_rest.Start, _rest.End);
                 _rest = default;
             }
 
-            cancellationToken.ThrowIfCancellationRequested();
+            if (cancellationToken.IsCancellationRequested)
+            {
+                (pending, hasFrame, error) = (default, false, new OperationCanceledException(cancellationToken));
+                return true;
+            }
 
             // The token is not the pipe's to know: whether a cancellation was the token's own, and whether it has been answered, could not be told from outside.
             // A frame that comes byte by byte costs its reader one turn, not one for each.
-            var pending = _missing > 0 ? _input.ReadAtLeastAsync((int)Math.Min(_missing, MostAtOnce), CancellationToken.None) : _input.ReadAsync(CancellationToken.None);
-            ReadResult result;
-            using (pending.IsCompleted ? default : cancellationToken.UnsafeRegister(static self => ((FrameReader<TFrame>)self!).Cancel(), this))
+            pending = Ask(there);
+            if (!pending.IsCompleted)
             {
-                result = await pending.ConfigureAwait(false);
+                (hasFrame, error) = (false, null);
+                return false;
             }
 
-            _rest = result.Buffer;
-            _holdsBuffer = true;
-            _inputEnded = result.IsCompleted;
-            if (result.IsCanceled)
+            if (Receive(pending.GetAwaiter().GetResult(), cancellationToken, out hasFrame, out error))
             {
-                var byToken = _cancelling;
-                _cancelling = false;
-                if (cancellationToken.IsCancellationRequested || !byToken)
-                {
-                    // What came together with the cancellation has not been looked at: the next call does it first.
-                    _missing = 0;
-                    cancellationToken.ThrowIfCancellationRequested();
-                    throw new OperationCanceledException("The pending read of the pipe was cancelled.");
-                }
+                return true;
             }
+        }
+    }
 
-            if (_rest.IsEmpty || !_rescan.IsWorthwhile(_rest, _missing, _inputEnded))
-            {
-                continue;
-            }
+    /// <summary>Asks the pipe for more.</summary>
+    /// <param name="there">The bytes that the pipe holds already, all examined.</param>
+    ValueTask<ReadResult> Ask(long there)
+    {
+        _answerAtLeast = 0;
+        if (_missing <= there)
+        {
+            return _input.ReadAsync(CancellationToken.None);
+        }
 
-            switch (TryTake())
+        if (_countsExamined)
+        {
+            return _input.ReadAtLeastAsync((int)Math.Min(_missing, MostAtOnce), CancellationToken.None);
+        }
+
+        var more = Math.Min(_missing - there, MostAtOnce);
+        _answerAtLeast = there + more;
+        return _input.ReadAtLeastAsync((int)more, CancellationToken.None);
+    }
+
+    /// <summary>Takes what the pipe gave.</summary>
+    /// <returns>Whether it came to an end; else more is needed.</returns>
+    bool Receive(in ReadResult result, CancellationToken cancellationToken, out bool hasFrame, out Exception? error)
+    {
+        (hasFrame, error) = (false, null);
+        _rest = result.Buffer;
+        _holdsBuffer = true;
+        _inputEnded = result.IsCompleted;
+        _countsExamined |= _rest.Length < _answerAtLeast && !result.IsCompleted && !result.IsCanceled;
+        if (result.IsCanceled)
+        {
+            var byToken = _cancelling;
+            _cancelling = false;
+            if (cancellationToken.IsCancellationRequested || !byToken)
             {
-                case FrameReadStatus.Complete:
-                    return true;
-                case FrameReadStatus.Malformed:
-                    throw _malformed!;
+                // What came together with the cancellation has not been looked at: the next call does it first.
+                _missing = 0;
+                error = cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken)
+                    : new OperationCanceledException("The pending read of the pipe was cancelled.");
+                return true;
             }
+        }
+
+        if (_rest.IsEmpty || !_rescan.IsWorthwhile(_rest, _missing, _inputEnded))
+        {
+            return false;
+        }
+
+        switch (TryTake())
+        {
+            case FrameReadStatus.Complete:
+                hasFrame = true;
+                return true;
+            case FrameReadStatus.Malformed:
+                error = _malformed;
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -189,15 +266,10 @@ public sealed class FrameReader<TFrame> : IDisposable
         _input.CancelPendingRead();
     }
 
-    bool EndOfInput()
+    TruncatedFrameException? EndOfInput()
     {
         Current = default!;
-        if (_rest.IsEmpty)
-        {
-            return false;
-        }
-
-        throw new TruncatedFrameException(TFrame.Schema.Name, _rest.Length, Math.Max(0, _missing - _rest.Length), Position);
+        return _rest.IsEmpty ? null : new TruncatedFrameException(TFrame.Schema.Name, _rest.Length, Math.Max(0, _missing - _rest.Length), Position);
     }
 
     FrameReadStatus TryTake()
@@ -232,5 +304,82 @@ public sealed class FrameReader<TFrame> : IDisposable
         }
 
         return result.Status;
+    }
+
+    /// <summary>A call that waits for the pipe, and what came of it; used again by the next one.</summary>
+    sealed class Wait(FrameReader<TFrame> reader) : IValueTaskSource<bool>
+    {
+        ManualResetValueTaskSourceCore<bool> _core;
+        ConfiguredValueTaskAwaitable<ReadResult>.ConfiguredValueTaskAwaiter _pending;
+        CancellationToken _cancellation;
+        CancellationTokenRegistration _registration;
+        Action? _goOn;
+        volatile bool _isPending;
+
+        public bool IsPending => _isPending;
+
+        public ValueTask<bool> Begin(in ValueTask<ReadResult> pending, CancellationToken cancellationToken)
+        {
+            _core.Reset();
+            _isPending = true;
+            _cancellation = cancellationToken;
+            var version = _core.Version;
+            Listen(in pending);
+            return new ValueTask<bool>(this, version);
+        }
+
+        public ValueTask<bool> Fail(Exception error)
+        {
+            _core.Reset();
+            _core.SetException(error);
+            return new ValueTask<bool>(this, _core.Version);
+        }
+
+        public bool GetResult(short token) => _core.GetResult(token);
+
+        public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            _core.OnCompleted(continuation, state, token, flags);
+
+        void Listen(in ValueTask<ReadResult> pending)
+        {
+            var awaiter = pending.ConfigureAwait(false).GetAwaiter();
+            _pending = awaiter;
+            _registration = _cancellation.UnsafeRegister(static reader => ((FrameReader<TFrame>)reader!).Cancel(), reader);
+            awaiter.OnCompleted(_goOn ??= GoOn);
+        }
+
+        void GoOn()
+        {
+            bool hasFrame;
+            Exception? error;
+            try
+            {
+                _registration.Dispose();
+                _registration = default;
+                var result = _pending.GetResult();
+                _pending = default;
+                if (!reader.Receive(in result, _cancellation, out hasFrame, out error) && !reader.GoOn(_cancellation, out var pending, out hasFrame, out error))
+                {
+                    Listen(in pending);
+                    return;
+                }
+            }
+            catch (Exception e)
+            {
+                (hasFrame, error) = (false, e);
+            }
+
+            _isPending = false;
+            if (error is null)
+            {
+                _core.SetResult(hasFrame);
+            }
+            else
+            {
+                _core.SetException(error);
+            }
+        }
     }
 }

@@ -19,28 +19,29 @@ public sealed record SessionStep(SessionOperation Operation, Direction Direction
     public bool HasBytes => Operation is SessionOperation.Insert or SessionOperation.Overwrite;
 
     /// <summary>The step as a fault.</summary>
-    public IReadOnlyList<FaultRule> ToFaults()
+    public FaultRule ToFault()
     {
-        var direction = DirectionText.Format(Direction);
         var at = Position.ToString(CultureInfo.InvariantCulture);
         var count = Math.Clamp(Amount, 1, MaxCount).ToString(CultureInfo.InvariantCulture);
         var number = (1 + (Position % MaxNumber)).ToString(CultureInfo.InvariantCulture);
-        return FaultRule.Parse(Operation switch
-        {
-            SessionOperation.Insert => $"{direction} insert @{at} {Hex()}",
-            SessionOperation.Overwrite => $"{direction} overwrite @{at} {Hex()}",
-            SessionOperation.Drop => $"{direction} drop @{at} {count}",
-            SessionOperation.Duplicate => $"{direction} duplicate @{at} {count}",
-            SessionOperation.Flip => $"{direction} flip @{at} {Amount & 7}",
-            SessionOperation.Truncate => $"{direction} truncate @{at}",
-            SessionOperation.HalfClose => $"{direction} half-close @{at}",
-            SessionOperation.Reset => $"{direction} reset @{at}",
-            SessionOperation.Fragment => $"{direction} fragment {1 + (Amount % MaxFragment)}",
-            SessionOperation.Delay => $"{direction} delay {1 + Amount}ms",
-            SessionOperation.ReadError => $"{direction} read-error {number}",
-            SessionOperation.WriteError => $"{direction} write-error {number}",
-            _ => $"{direction} cancel {number}",
-        });
+        return new FaultRule(
+            FaultSpec.Parse(Operation switch
+            {
+                SessionOperation.Insert => $"insert @{at} {Hex()}",
+                SessionOperation.Overwrite => $"overwrite @{at} {Hex()}",
+                SessionOperation.Drop => $"drop @{at} {count}",
+                SessionOperation.Duplicate => $"duplicate @{at} {count}",
+                SessionOperation.Flip => $"flip @{at} {Amount & 7}",
+                SessionOperation.Truncate => $"truncate @{at}",
+                SessionOperation.HalfClose => $"half-close @{at}",
+                SessionOperation.Reset => $"reset @{at}",
+                SessionOperation.Fragment => $"fragment {1 + (Amount % MaxFragment)}",
+                SessionOperation.Delay => $"delay {1 + Amount}ms",
+                SessionOperation.ReadError => $"read-error {number}",
+                SessionOperation.WriteError => $"write-error {number}",
+                _ => $"cancel {number}",
+            }),
+            Direction);
     }
 
     string Hex() => Bytes.Length > 0 ? Convert.ToHexStringLower(Bytes) : "00";

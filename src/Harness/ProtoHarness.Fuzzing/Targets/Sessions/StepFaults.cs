@@ -10,7 +10,7 @@ sealed class StepFaults
 
     const int HeadLength = 4;
 
-    readonly Dictionary<string, IReadOnlyList<FaultRule>> _known = new(StringComparer.Ordinal);
+    readonly Dictionary<string, FaultRule> _known = new(StringComparer.Ordinal);
 
     /// <summary>The faults of an input, in order.</summary>
     /// <param name="steps">Its steps.</param>
@@ -24,13 +24,13 @@ sealed class StepFaults
         var rules = new List<FaultRule>(steps.Count);
         foreach (var step in steps)
         {
-            rules.AddRange(Of(step));
+            rules.Add(Of(step));
         }
 
         return rules;
     }
 
-    IReadOnlyList<FaultRule> Of(SessionStep step)
+    FaultRule Of(SessionStep step)
     {
         Span<char> key = stackalloc char[HeadLength + byte.MaxValue];
         var length = HeadLength + Math.Min(step.Bytes.Length, byte.MaxValue);
@@ -41,16 +41,16 @@ sealed class StepFaults
         }
 
         var known = _known.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (!known.TryGetValue(key[..length], out var rules))
+        if (!known.TryGetValue(key[..length], out var rule))
         {
             if (_known.Count >= MaxRemembered)
             {
                 _known.Clear();
             }
 
-            known[key[..length]] = rules = step.ToFaults();
+            known[key[..length]] = rule = step.ToFault();
         }
 
-        return rules;
+        return rule;
     }
 }
