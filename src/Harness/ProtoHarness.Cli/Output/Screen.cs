@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace ProtoHarness.Cli.Output;
 
 /// <summary>
-/// Where a command prints: results to standard output, progress to standard error, so that a pipe gets results alone. Progress is one line that is rewritten
-/// on a terminal, and a line at least every five seconds elsewhere.
+/// Where a command prints: results to standard output, progress to standard error, so that a pipe gets results alone. Progress is rewritten in its place on
+/// a terminal, in as many rows as it needs, and a line at least every five seconds elsewhere.
 /// </summary>
 sealed class Screen
 {
@@ -15,7 +15,7 @@ sealed class Screen
     readonly bool _terminal;
     readonly bool _quiet;
     long _last;
-    bool _statusShown;
+    int _statusRows;
 
     public Screen(bool noColor, bool quiet)
     {
@@ -60,10 +60,9 @@ sealed class Screen
         _last = TimeProvider.System.GetTimestamp();
         if (_terminal)
         {
-            var line = text();
-            var width = Math.Max(20, Console.WindowWidth - 1);
-            Console.Error.Write($"\r\e[2K{(line.Length > width ? line[..width] : line)}");
-            _statusShown = true;
+            var rows = StatusRows.Fold(text(), Math.Max(20, Console.WindowWidth - 1));
+            Console.Error.Write(Erasure() + string.Join("\n", rows));
+            _statusRows = rows.Count;
         }
         else
         {
@@ -73,10 +72,13 @@ sealed class Screen
 
     public void ClearStatus()
     {
-        if (_statusShown)
+        if (_statusRows > 0)
         {
-            Console.Error.Write("\r\e[2K");
-            _statusShown = false;
+            Console.Error.Write(Erasure());
+            _statusRows = 0;
         }
     }
+
+    /// <summary>Back to the start of what is shown, row by row from the last one.</summary>
+    string Erasure() => "\r\e[2K" + string.Concat(Enumerable.Repeat("\e[1A\e[2K", Math.Max(0, _statusRows - 1)));
 }
