@@ -46,7 +46,7 @@ public sealed class ServerMeasuring(TimeProvider time)
         using var over = new CancellationTokenSource();
         await using var server = new LiveServer(plugin, plugin.Services.FirstOrDefault(service => service.Name == conversation.Service), new IPEndPoint(IPAddress.Loopback, 0), Services(seed));
         var serving = server.RunAsync(over.Token);
-        var port = ProgramServer.FreePort();
+        var port = ProgramPort.Choose();
         await using var running = ForeignProgram.Start(program, port, Limits, time);
         try
         {

@@ -10,14 +10,6 @@ sealed class ProgramServer(ForeignProgram program, int port, SessionLimits limit
 {
     static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>A port that nobody listens on now. Nothing keeps another program from taking it first; the system gives out others before it comes round again.</summary>
-    public static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
-
     public async Task ServeAsync(IConnection connection, RoleContext context) =>
         await Relay.RunAsync(connection, await ConnectAsync(context.Cancellation).ConfigureAwait(false), context.Cancellation).ConfigureAwait(false);
 

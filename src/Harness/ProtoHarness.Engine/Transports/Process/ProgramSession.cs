@@ -43,7 +43,7 @@ sealed class ProgramSession : IAsyncDisposable
 
     static ProgramSession StartServer(SessionSpec spec, ProgramSpec program, TimeProvider time)
     {
-        var port = ProgramServer.FreePort();
+        var port = ProgramPort.Choose();
         var running = ForeignProgram.Start(program, port, spec.Limits, time);
         var service = new Service("program", program.CommandLine, _ => new ProgramServer(running, port, spec.Limits, time));
         return new(spec with { Plugin = spec.Plugin with { Services = [service] }, Conversation = spec.Conversation with { Service = null } }, running, null);
