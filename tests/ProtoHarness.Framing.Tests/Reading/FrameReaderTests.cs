@@ -150,6 +150,33 @@ public class FrameReaderTests
     }
 
     [Fact]
+    public async Task Cancelled_twice_inside_a_frame_the_reader_takes_it_with_its_last_byte_or_gives_it_back()
+    {
+        var bytes = Stream(9);
+        var pipe = new Pipe(new PipeOptions(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false));
+        var reader = new FrameReader<SmuxFrame>(pipe.Reader);
+        await pipe.Writer.WriteAsync(bytes.AsMemory(0, 5), Token);
+        using var source = new CancellationTokenSource();
+        var waiting = reader.MoveNextAsync(source.Token).AsTask();
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reader.MoveNextAsync(source.Token));
+        var next = reader.MoveNextAsync(Token).AsTask();
+        await pipe.Writer.WriteAsync(bytes.AsMemory(5, 3), Token);
+        Assert.True(next.IsCompletedSuccessfully);
+        await pipe.Writer.WriteAsync(bytes.AsMemory(8, 5), Token);
+        using var again = new CancellationTokenSource();
+        var half = reader.MoveNextAsync(again.Token).AsTask();
+        await again.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => half);
+        reader.Dispose();
+        await pipe.Writer.WriteAsync(bytes.AsMemory(13), Token);
+        using var other = new FrameReader<SmuxFrame>(pipe.Reader);
+        Assert.True(await other.MoveNextAsync(Token));
+        Assert.Equal(1u, other.Current.StreamId);
+    }
+
+    [Fact]
     public async Task Second_question_while_the_first_waits_is_refused_and_the_first_is_answered()
     {
         var bytes = Stream(2);

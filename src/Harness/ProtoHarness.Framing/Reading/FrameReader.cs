@@ -36,6 +36,9 @@ public sealed class FrameReader<TFrame> : IDisposable
     // It is asked for those that are missing; who answers with fewer counts all, and is asked for all from then on.
     bool _countsExamined;
     long _answerAtLeast;
+
+    // How many of the bytes behind the current frame the pipe was told are examined. It is never told of fewer again.
+    long _examined;
     MalformedFrameException? _malformed;
     Wait? _wait;
 
@@ -127,7 +130,7 @@ public sealed class FrameReader<TFrame> : IDisposable
         if (_holdsBuffer)
         {
             _holdsBuffer = false;
-            _input.AdvanceTo(_rest.Start);
+            _input.AdvanceTo(_rest.Start, _rest.GetPosition(Math.Min(_examined, _rest.Length)));
             _rest = default;
             _missing = 0;
         }
@@ -166,13 +169,12 @@ public sealed class FrameReader<TFrame> : IDisposable
                 return true;
             }
 
-            var there = 0L;
             if (_holdsBuffer)
             {
                 // All of it was examined: the pipe must not answer again before there is more.
                 Current = default!;
                 _holdsBuffer = false;
-                there = _rest.Length;
+                _examined = _rest.Length;
                 _input.AdvanceTo(_rest.Start, _rest.End);
                 _rest = default;
             }
@@ -185,7 +187,7 @@ public sealed class FrameReader<TFrame> : IDisposable
 
             // The token is not the pipe's to know: whether a cancellation was the token's own, and whether it has been answered, could not be told from outside.
             // A frame that comes byte by byte costs its reader one turn, not one for each.
-            pending = Ask(there);
+            pending = Ask();
             if (!pending.IsCompleted)
             {
                 (hasFrame, error) = (false, null);
@@ -199,12 +201,11 @@ public sealed class FrameReader<TFrame> : IDisposable
         }
     }
 
-    /// <summary>Asks the pipe for more.</summary>
-    /// <param name="there">The bytes that the pipe holds already, all examined.</param>
-    ValueTask<ReadResult> Ask(long there)
+    /// <summary>Asks the pipe for more than was examined.</summary>
+    ValueTask<ReadResult> Ask()
     {
         _answerAtLeast = 0;
-        if (_missing <= there)
+        if (_missing <= _examined)
         {
             return _input.ReadAsync(CancellationToken.None);
         }
@@ -214,8 +215,8 @@ public sealed class FrameReader<TFrame> : IDisposable
             return _input.ReadAtLeastAsync((int)Math.Min(_missing, MostAtOnce), CancellationToken.None);
         }
 
-        var more = Math.Min(_missing - there, MostAtOnce);
-        _answerAtLeast = there + more;
+        var more = Math.Min(_missing - _examined, MostAtOnce);
+        _answerAtLeast = _examined + more;
         return _input.ReadAtLeastAsync((int)more, CancellationToken.None);
     }
 
@@ -286,6 +287,7 @@ public sealed class FrameReader<TFrame> : IDisposable
                 Current = frame;
                 Position += result.Consumed;
                 _rest = _rest.Slice(result.Consumed);
+                _examined = Math.Max(0, _examined - result.Consumed);
                 _missing = 0;
                 _rescan.Reset();
                 break;
