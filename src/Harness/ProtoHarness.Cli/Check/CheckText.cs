@@ -13,7 +13,6 @@ namespace ProtoHarness.Cli.Check;
 sealed class CheckText(Screen screen, IReadOnlyList<(string Name, string Value)> set, bool quiet, bool verbose) : ICheckReport
 {
     readonly List<(LoadedPlugin Plugin, CheckRow Row, CheckFailure Failure, Seed Seed, string? Path)> _failures = [];
-    readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     public void Begin(LoadedPlugin plugin, SeedRange seeds)
     {
@@ -49,29 +48,22 @@ sealed class CheckText(Screen screen, IReadOnlyList<(string Name, string Value)>
 
     public void Finish(IReadOnlyList<CheckResult> results, IReadOnlyList<PluginLoadError> errors)
     {
-        foreach (var (plugin, row, failure, seed, path) in _failures)
+        foreach (var same in _failures.GroupBy(one => one.Path ?? (object)one.Failure))
         {
-            Print(plugin, row, failure, seed, path);
+            var (plugin, row, failure, seed, path) = same.First();
+            Print(plugin, row, failure, seed, path, [.. same.Skip(1).Select(one => one.Failure.Subject)]);
         }
 
-        var failed = results.Sum(result => result.Rows.Count(row => row.Failures.Count > 0));
+        var failed = results.Sum(result => result.Rows.Count(row => row.Failures.Count > 0 || (row.Cases == 0 && !result.Finished)));
         var rows = results.Sum(result => result.Rows.Count);
         var open = results.Any(result => !result.Finished) ? "; not all cases were judged" : "";
         screen.Line($"{rows - failed} of {rows} laws held on {results.Count} plugin{(results.Count == 1 ? "" : "s")}{(errors.Count > 0 ? $", {errors.Count} could not be loaded" : "")}{open}.");
     }
 
-    void Print(LoadedPlugin plugin, CheckRow row, CheckFailure failure, Seed seed, string? path)
+    void Print(LoadedPlugin plugin, CheckRow row, CheckFailure failure, Seed seed, string? path, IReadOnlyList<string> alsoIn)
     {
         screen.Markup($"[red]{VerdictText.Format(failure.Judgement.Verdict)}[/] {row.Id.EscapeMarkup()}: {row.Law.Title.EscapeMarkup()}");
         var made = failure.Made;
-        if (path is not null && !_told.Add(path))
-        {
-            screen.Line($"  {failure.Subject}: {made!.Finding.Message.ReplaceLineEndings(" ")}");
-            AccountText.Lines(screen, "finding", [$"{path}, as above"]);
-            screen.Line();
-            return;
-        }
-
         screen.Line($"  {failure.Subject}: {(made?.Account is null ? failure.Judgement.Message : made.Finding.Message).ReplaceLineEndings(" ")}");
         if (made?.Account is { } account)
         {
@@ -83,6 +75,7 @@ sealed class CheckText(Screen screen, IReadOnlyList<(string Name, string Value)>
         {
             var smaller = made.Changes.Count > 0 ? $"; made smaller in {made.Changes.Count} step{(made.Changes.Count == 1 ? "" : "s")}" : "";
             AccountText.Lines(screen, "finding", [$"{path} (failed in {made.Finding.Header.Failed} of {made.Finding.Header.Runs} replays{smaller})"]);
+            AccountText.Lines(screen, "also", alsoIn.Count > 0 ? [string.Join(", ", alsoIn.GroupBy(subject => subject).Select(one => one.Count() > 1 ? $"{one.Key} ({one.Count()} times)" : one.Key))] : []);
             AccountText.Lines(screen, "shrunk", verbose ? [.. made.Changes.Select(change => $"{change.Axis}: {change.Change}")] : []);
             AccountText.Lines(screen, "replay", [AccountText.Replay(path, failure.EndsProcess)]);
         }

@@ -154,6 +154,17 @@ abstract class CheckPart(Law law, string subject)
         }
     }
 
+    /// <summary>It is not run at all.</summary>
+    /// <param name="why">Why not.</param>
+    public void Skip(string why)
+    {
+        lock (_gate)
+        {
+            IsDone = true;
+            _note = why;
+        }
+    }
+
     /// <summary>It could not be judged: the plugin's declarations, or the harness, threw.</summary>
     public void Break(Exception error)
     {

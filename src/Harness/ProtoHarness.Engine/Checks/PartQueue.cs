@@ -29,6 +29,18 @@ sealed class PartQueue(IEnumerable<CheckPart> parts)
         }
     }
 
+    /// <summary>Gives out no more.</summary>
+    /// <returns>Those that nobody has taken.</returns>
+    public IReadOnlyList<CheckPart> Close()
+    {
+        lock (_gate)
+        {
+            CheckPart[] rest = [.. _waiting];
+            _waiting.Clear();
+            return rest;
+        }
+    }
+
     /// <summary>Gives back what was taken, run to its end.</summary>
     /// <param name="part">The part.</param>
     public void End(CheckPart part)

@@ -12,6 +12,9 @@ namespace ProtoHarness.Engine.Checks;
 /// <summary>Checks a plugin: every codec law on every frame, every session law on every conversation.</summary>
 public sealed class PluginCheck
 {
+    /// <summary>Parts that may block their threads before the rest is not judged: by then it is one bug seen again and again, for <see cref="CheckOptions.Blocked"/> each time.</summary>
+    const int MostBlocked = 4;
+
     readonly PluginDefinition _plugin;
     readonly CheckOptions _options;
     readonly TimeProvider _time;
@@ -64,12 +67,11 @@ public sealed class PluginCheck
     internal void RunInMemory(Action<CheckProgress> report, CancellationToken cancellationToken)
     {
         var start = _time.GetTimestamp();
-        var workers = new Workers(_options.Jobs, _options.Blocked, _time);
 
         // The sessions without faults come first: they show what is on the wire, and whether the others mean anything.
         var baselines = Variants().Select(variant => new BaselinePart(variant.Conversation, variant.Values, Spec(variant.Conversation, variant.Values)) { IsCombined = variant.IsCombined }).ToList();
         Isolate(baselines);
-        var finished = workers.Run(baselines, part => report(new CheckProgress(_plugin.Id, 0, 0, 0, 0, part?.Subject ?? "")), cancellationToken);
+        var finished = RunBaselines(baselines, part => report(new CheckProgress(_plugin.Id, 0, 0, 0, 0, part?.Subject ?? "")), cancellationToken);
         var conversations = Plans(baselines);
         _parts = Mine([.. _options.Profile is null ? CodecParts(conversations) : [], .. SessionParts(conversations)]);
         var rehearsals = _parts.OfType<SessionPart>().Select(part => part.Rehearse()).OfType<RehearsalPart>().ToList();
@@ -78,10 +80,25 @@ public sealed class PluginCheck
 
         // The many short ones last, so that no thread is left with a long one when the others are done.
         var simulated = _parts.Where(part => !part.UsesSockets).OrderBy(part => part is CodecPart).ToList();
+        var workers = new Workers(_options.Jobs, _options.Blocked, _time) { MostBlocked = MostBlocked };
         _finished = finished && workers.Run([.. rehearsals, .. simulated], part => report(Progress(part)), cancellationToken);
         var broken = simulated.OfType<SessionPart>().Where(part => part.Outcome.Verdict == Verdict.Fail).Select(part => (part.Law.Id, part.Conversation)).ToHashSet();
         OnSockets = _finished ? [.. _parts.OfType<SessionPart>().Where(part => part.UsesSockets && !broken.Contains((part.Law.Id, part.Conversation)) && part.Rehearsal is null or { HasFailed: false })] : [];
         _elapsed = _time.GetElapsedTime(start);
+    }
+
+    /// <summary>Runs each conversation with the values that it has by itself, then with the others; not where the first have blocked their thread or ended the process, as the others would.</summary>
+    bool RunBaselines(List<BaselinePart> baselines, Action<CheckPart?> report, CancellationToken cancellationToken)
+    {
+        var workers = new Workers(_options.Jobs, _options.Blocked, _time);
+        var firsts = baselines.DistinctBy(part => part.Conversation).ToList();
+        if (!workers.Run(firsts, report, cancellationToken))
+        {
+            return false;
+        }
+
+        var lost = firsts.Where(part => part.Abandoned || part.HasDied).Select(part => part.Conversation).ToHashSet();
+        return workers.Run([.. baselines.Except(firsts).Where(part => !lost.Contains(part.Conversation))], report, cancellationToken);
     }
 
     /// <summary>How far it is.</summary>

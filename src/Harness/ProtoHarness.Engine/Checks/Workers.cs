@@ -9,6 +9,9 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How many parts may block their threads before the rest is not run: such a thread may spin for good, and each takes more of the machine from the others.</summary>
+    public int MostBlocked { get; init; } = int.MaxValue;
+
     /// <summary>Runs all parts.</summary>
     /// <param name="parts">The parts.</param>
     /// <param name="report">Called on the calling thread, now and then, with the part at hand.</param>
@@ -17,6 +20,7 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
     public bool Run(IReadOnlyList<CheckPart> parts, Action<CheckPart?> report, CancellationToken cancellationToken)
     {
         var queue = new PartQueue(parts);
+        var given = 0;
         using var wake = new AutoResetEvent(false);
         var workers = Enumerable.Range(0, Math.Min(count, Math.Max(1, parts.Count))).Select(_ => Start(queue, wake, cancellationToken)).ToList();
         while (true)
@@ -28,13 +32,18 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
                 if (workers[i].IsBlocked(blocked, time) is { } part)
                 {
                     part.Abandon(blocked);
+                    if (++given == MostBlocked)
+                    {
+                        Skip(queue.Close());
+                    }
+
                     workers[i] = Start(queue, wake, cancellationToken);
                 }
             }
 
             if (workers.TrueForAll(worker => worker.Ended))
             {
-                return !cancellationToken.IsCancellationRequested;
+                return !cancellationToken.IsCancellationRequested && given < MostBlocked;
             }
 
             if (cancellationToken.IsCancellationRequested && !workers.TrueForAll(worker => worker.Ended))
@@ -47,6 +56,14 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
 
                 return false;
             }
+        }
+    }
+
+    void Skip(IReadOnlyList<CheckPart> rest)
+    {
+        foreach (var part in rest)
+        {
+            part.Skip($"not judged: {MostBlocked} parts of the check before it have blocked their threads");
         }
     }
 

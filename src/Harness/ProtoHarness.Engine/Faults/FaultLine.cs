@@ -42,6 +42,9 @@ public sealed class FaultLine : FaultStage
     /// <summary>Whether the line holds its bytes for ever.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>Whether it carries a stream, whose bytes have no bounds but those that a fault gives them.</summary>
+    public bool IsStream => _datagrams is null;
+
     /// <summary>Whether it has faults.</summary>
     public bool HasStages => _stages.Count > 0;
 
@@ -132,17 +135,13 @@ public sealed class FaultLine : FaultStage
         while (taken < destination.Length && !IsSilent && TryHead(now))
         {
             var rest = _head.Bytes.Length - _headUsed;
-            var length = Math.Min(rest, destination.Length - taken);
+            var piece = _head.Piece > 0 ? Math.Min(rest, _head.Piece - (_headUsed % _head.Piece)) : rest;
+            var length = Math.Min(piece, destination.Length - taken);
             _head.Bytes.Span.Slice(_headUsed, length).CopyTo(destination[taken..]);
             taken += length;
             _headUsed += length;
-            if (length < rest)
-            {
-                break;
-            }
-
-            _hasHead = false;
-            if (_head.Cut)
+            _hasHead = length < rest;
+            if (_hasHead || _head.Cut)
             {
                 break;
             }

@@ -4,7 +4,8 @@ namespace ProtoHarness.Engine.Faults;
 /// <param name="Bytes">The bytes; nobody writes to them any more.</param>
 /// <param name="Release">When it may be read, in ticks of the session's clock.</param>
 /// <param name="Cut">Whether a read stops at its end, so that the reader sees this boundary.</param>
-public readonly record struct LineChunk(ReadOnlyMemory<byte> Bytes, long Release, bool Cut)
+/// <param name="Piece">After how many bytes a read stops inside it too, each time; 0: never. Only a line is given such a chunk.</param>
+public readonly record struct LineChunk(ReadOnlyMemory<byte> Bytes, long Release, bool Cut, int Piece = 0)
 {
     /// <summary>A part of it.</summary>
     /// <param name="start">The first byte.</param>

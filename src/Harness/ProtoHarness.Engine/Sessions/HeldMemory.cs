@@ -9,13 +9,17 @@ namespace ProtoHarness.Engine.Sessions;
 /// </summary>
 static class HeldMemory
 {
-    /// <summary>How often it is measured before a session is said to hold too much.</summary>
+    /// <summary>How often it is measured exactly before a session is said to hold too much.</summary>
     const int Measures = 4;
 
     /// <summary>Bytes that are written back when a flood is answered, at least: one for each time that its bytes come, which are 256 at most and made no longer than twice that.</summary>
     const int Answers = FloodStage.Size / 512;
 
-    static readonly Lock OneAtATime = new();
+    /// <summary>How long the one before is waited for.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Held by one flooded session at a time: what another one takes or gives back while this one is weighed would count here.</summary>
+    static Lock _scales = new();
 
     /// <summary>Runs a session.</summary>
     /// <param name="spec">The session.</param>
@@ -23,22 +27,36 @@ static class HeldMemory
     /// <returns>What it came to.</returns>
     public static SessionResult Measure(SessionSpec spec, Func<SessionSpec, bool, (SessionResult Result, long Live)> run)
     {
-        var first = Once(spec, run, isExact: false);
-        if (first.Held <= spec.Limits.MaxBuffered)
+        if (!IsFlooded(spec))
         {
-            return first;
+            return Isolated(spec, run, isExact: false).Result;
         }
 
-        lock (OneAtATime)
+        var scales = _scales;
+        var isAlone = scales.TryEnter(Patience);
+        if (!isAlone)
         {
-            // Sessions on other threads live too while this one is measured: what is held is held every time.
-            var result = Once(spec, run, isExact: true);
-            for (var again = 1; again < Measures && result.Held > spec.Limits.MaxBuffered; again++)
+            // A plugin that has blocked its thread in a flood never lets go; whoever comes next is not to wait for it again.
+            Interlocked.CompareExchange(ref _scales, new Lock(), scales);
+        }
+
+        try
+        {
+            // Sessions without a flood live on other threads too while this one is weighed: what is held is held every time.
+            var result = Once(spec, run, isExact: false);
+            for (var again = 0; again < Measures && result.Held > spec.Limits.MaxBuffered; again++)
             {
-                result = Once(spec, run, isExact: true) is var next && next.Held < result.Held ? next : result;
+                result = Once(spec, run, isExact: true) is var next && (again == 0 || next.Held < result.Held) ? next : result;
             }
 
             return result;
+        }
+        finally
+        {
+            if (isAlone)
+            {
+                scales.Exit();
+            }
         }
     }
 

@@ -10,6 +10,13 @@ sealed class FragmentStage(StageContext context, int size) : ByteStage(context)
             Context.Fire(Position, times: ((chunk.Bytes.Length - 1) / size) + 1);
         }
 
+        if (Next is FaultLine { IsStream: true })
+        {
+            // Nobody between here and the reader could treat the pieces one by one, so the line need not keep them one by one.
+            Next.Data(chunk with { Cut = true, Piece = size });
+            return;
+        }
+
         for (var start = 0; start < chunk.Bytes.Length; start += size)
         {
             Next!.Data(chunk.Slice(start, Math.Min(size, chunk.Bytes.Length - start), cut: true));

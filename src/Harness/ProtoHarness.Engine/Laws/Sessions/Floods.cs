@@ -17,8 +17,11 @@ static class Floods
 
     const byte Least = 0x20;
 
-    /// <summary>256 MiB in 32 bits, in either order, and behind the seven bits that say that 64 follow.</summary>
-    static readonly string[] Lengths = ["10000000", "00000010", "ff0000000010000000", "7f0000000010000000"];
+    /// <summary>256 MiB in 32 bits, in either order, and in four groups of seven bits.</summary>
+    static readonly string[] Lengths = ["10000000", "00000010", "ffffff7f"];
+
+    /// <summary>256 MiB behind the seven bits that say that 64 follow, with and without another bit before them.</summary>
+    static readonly string[] WideLengths = ["ff0000000010000000", "7f0000000010000000"];
 
     /// <summary>The faults that flood one direction.</summary>
     /// <param name="plan">The conversation.</param>
@@ -50,7 +53,7 @@ static class Floods
 
         for (var position = 0; position < Math.Min(Header, plan.Count(Header)); position++)
         {
-            foreach (var lie in position < Wide ? Lengths : Lengths[..2])
+            foreach (var lie in position < Wide ? Lengths.Concat(WideLengths) : Lengths)
             {
                 if (Repeatable(bytes, position + (lie.Length / 2)) is { } behind)
                 {
