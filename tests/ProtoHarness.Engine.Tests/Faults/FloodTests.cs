@@ -1,6 +1,5 @@
 using System.Text;
 using ProtoHarness.Engine.Faults;
-using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Testing.Xunit;
 
 namespace ProtoHarness.Engine.Tests.Faults;
@@ -15,7 +14,7 @@ public sealed class FloodTests
         byte[] bytes = unit.Length == 0 ? [0x2a] : [.. unit.Take(200)];
         byte[] head = [.. Enumerable.Repeat((byte)'.', before % 20)];
         var at = place % (bytes.Length + 1);
-        var line = Line($"flood @{head.Length} {bytes.Length} @{head.Length + at}");
+        var line = FaultyLine.Of($"flood @{head.Length} {bytes.Length} @{head.Length + at}");
 
         line.Write([.. head, .. bytes, .. "never seen"u8], 0);
 
@@ -36,7 +35,7 @@ public sealed class FloodTests
     public void Without_a_number_the_same_bytes_come(byte[] unit)
     {
         byte[] bytes = unit.Length == 0 ? [0x2a] : unit;
-        var line = Line($"flood @0 {bytes.Length}");
+        var line = FaultyLine.Of($"flood @0 {bytes.Length}");
 
         line.Write(bytes, 0);
 
@@ -46,13 +45,6 @@ public sealed class FloodTests
         {
             Assert.True(seen.StartsWith(bytes));
         }
-    }
-
-    static FaultLine Line(string fault)
-    {
-        var line = new FaultLine();
-        line.Add(FaultSpec.Parse(fault).Create(new StageContext(new FaultReceipt(fault, "C1", Direction.ToServer), new Random(1), TimeProvider.System, null, NoControl.Instance)));
-        return line;
     }
 
     static byte[] Drain(FaultLine line)

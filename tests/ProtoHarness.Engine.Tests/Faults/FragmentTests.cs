@@ -1,5 +1,4 @@
 using ProtoHarness.Engine.Faults;
-using ProtoHarness.Engine.Sessions;
 using ProtoHarness.Testing.Xunit;
 
 namespace ProtoHarness.Engine.Tests.Faults;
@@ -10,7 +9,7 @@ public sealed class FragmentTests
     public void A_line_that_cuts_by_itself_gives_the_same_pieces_as_one_that_is_given_each(byte size, (byte Length, byte Read)[] operations)
     {
         var fault = $"fragment {1 + (size % 9)}";
-        var (last, followed) = (Line(fault), Line(fault));
+        var (last, followed) = (FaultyLine.Of(fault), FaultyLine.Of(fault));
         followed.Add(new FaultStage());
         var buffers = (Last: new byte[256], Followed: new byte[256]);
         var time = 0L;
@@ -34,18 +33,11 @@ public sealed class FragmentTests
     [Fact]
     public void A_read_gives_one_piece_and_a_small_buffer_a_part_of_one()
     {
-        var line = Line("fragment 4");
+        var line = FaultyLine.Of("fragment 4");
         var buffer = new byte[16];
 
         line.Write("0123456789"u8, 0);
 
         Assert.Equal([4, 3, 1, 2, 0], ((int[])[16, 3, 16, 16, 16]).Select(room => line.Take(buffer.AsSpan(0, room), 0)));
-    }
-
-    static FaultLine Line(string fault)
-    {
-        var line = new FaultLine();
-        line.Add(FaultSpec.Parse(fault).Create(new StageContext(new FaultReceipt(fault, "C1", Direction.ToServer), new Random(1), TimeProvider.System, null, NoControl.Instance)));
-        return line;
     }
 }

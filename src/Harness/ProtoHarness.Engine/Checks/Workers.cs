@@ -20,7 +20,7 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
     public bool Run(IReadOnlyList<CheckPart> parts, Action<CheckPart?> report, CancellationToken cancellationToken)
     {
         var queue = new PartQueue(parts);
-        var given = 0;
+        var (abandoned, isWhole) = (0, true);
         using var wake = new AutoResetEvent(false);
         var workers = Enumerable.Range(0, Math.Min(count, Math.Max(1, parts.Count))).Select(_ => Start(queue, wake, cancellationToken)).ToList();
         while (true)
@@ -32,9 +32,9 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
                 if (workers[i].IsBlocked(blocked, time) is { } part)
                 {
                     part.Abandon(blocked);
-                    if (++given == MostBlocked)
+                    if (++abandoned == MostBlocked)
                     {
-                        Skip(queue.Close());
+                        isWhole = !Skip(queue.Close());
                     }
 
                     workers[i] = Start(queue, wake, cancellationToken);
@@ -43,7 +43,7 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
 
             if (workers.TrueForAll(worker => worker.Ended))
             {
-                return !cancellationToken.IsCancellationRequested && given < MostBlocked;
+                return !cancellationToken.IsCancellationRequested && isWhole;
             }
 
             if (cancellationToken.IsCancellationRequested && !workers.TrueForAll(worker => worker.Ended))
@@ -59,12 +59,15 @@ sealed class Workers(int count, TimeSpan blocked, TimeProvider time)
         }
     }
 
-    void Skip(IReadOnlyList<CheckPart> rest)
+    /// <returns>Whether there was any.</returns>
+    bool Skip(IReadOnlyList<CheckPart> rest)
     {
         foreach (var part in rest)
         {
             part.Skip($"not judged: {MostBlocked} parts of the check before it have blocked their threads");
         }
+
+        return rest.Count > 0;
     }
 
     static Worker Start(PartQueue queue, AutoResetEvent wake, CancellationToken cancellationToken)
