@@ -8,6 +8,12 @@ namespace ProtoHarness.Engine.Faults;
 /// <param name="words">The words.</param>
 public sealed class FaultArguments(string kind, IReadOnlyList<string> words)
 {
+    /// <summary>The longest time that a fault waits: over sockets it waits with the machine's timers, which take 2^32 - 2 milliseconds.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1193);
+
+    /// <summary>The furthest that a date is moved: a century of 365 days a year, so that it stays a date.</summary>
+    public static readonly TimeSpan LongestJump = TimeSpan.FromDays(36_500);
+
     int _next;
 
     /// <summary>A size or number of bytes, at least 1.</summary>
@@ -40,16 +46,22 @@ public sealed class FaultArguments(string kind, IReadOnlyList<string> words)
         int.TryParse(Next(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
             ? value : throw Wrong(name, $"a whole number from {min} to {max}");
 
-    /// <summary>A span of time.</summary>
+    /// <summary>A span of time that somebody waits for, from nothing to <see cref="LongestWait"/>.</summary>
+    /// <param name="name">What it is, for errors.</param>
+    /// <returns>The span.</returns>
+    public TimeSpan Wait(string name) =>
+        Quantity.TryParseDuration(Next(name), out var duration) && duration <= LongestWait ? duration : throw Wrong(name, $"a span of time such as 5ms, up to {LongestWait.TotalHours:0}h");
+
+    /// <summary>A span of time by which a date moves, of at most <see cref="LongestJump"/>.</summary>
     /// <param name="name">What it is, for errors.</param>
     /// <returns>The span; negative when written with a minus sign.</returns>
-    public TimeSpan Duration(string name)
+    public TimeSpan Jump(string name)
     {
         var word = Next(name);
         var negative = word.StartsWith('-');
-        return Quantity.TryParseDuration(negative ? word[1..] : word, out var duration)
+        return Quantity.TryParseDuration(negative ? word[1..] : word, out var duration) && duration <= LongestJump
             ? negative ? -duration : duration
-            : throw Wrong(name, "a span of time such as 5ms");
+            : throw Wrong(name, $"a span of time such as 5ms or -1h, up to {LongestJump.TotalHours:0}h");
     }
 
     /// <summary>Bytes in hexadecimal.</summary>

@@ -15,8 +15,8 @@ static class HeldMemory
     /// <summary>Bytes that are written back when a flood is answered, at least: one for each time that its bytes come, which are 256 at most and made no longer than twice that.</summary>
     const int Answers = FloodStage.Size / 512;
 
-    /// <summary>How long the one before is waited for.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>How long those before are waited for: on a slow machine one takes a second, and as long as this is not more than half of what a blocked thread is given, who waits is not taken for one.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Held by one flooded session at a time: what another one takes or gives back while this one is weighed would count here.</summary>
     static Lock _scales = new();

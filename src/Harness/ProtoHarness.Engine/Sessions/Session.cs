@@ -17,6 +17,7 @@ sealed class Session : ISessionObserver
     readonly SessionSpec _spec;
     readonly TimeProvider _time;
     readonly VirtualTime? _virtual;
+    readonly EndedConnections? _ended;
     readonly long _start;
     readonly Lock _gate = new();
     readonly TrackedMemoryPool _memory;
@@ -38,6 +39,7 @@ sealed class Session : ISessionObserver
         _spec = spec;
         _time = time;
         _virtual = time as VirtualTime;
+        _ended = _virtual is not null && EndedConnections.AreLookedFor(spec) ? new EndedConnections(_virtual, spec.Limits.Simulation.MaxTime) : null;
         _start = time.GetTimestamp();
         _memory = new TrackedMemoryPool(spec.KeepTrace);
         _faults = new SessionFaults(spec.Faults, spec.Seed, spec.Plugin.Kind, spec.Plugin.Wire?.Invoke(spec.Values), time);
@@ -82,6 +84,7 @@ sealed class Session : ISessionObserver
             await Task.WhenAll(Enumerable.Range(1, _spec.Clients).Select(client => RunClientAsync(client, transport)));
             await CloseLeftOversAsync();
             await ServedAsync();
+            await (_ended?.LookAsync(_cancellation.Token) ?? Task.CompletedTask);
         }
         catch (Exception e)
         {
@@ -219,7 +222,7 @@ sealed class Session : ISessionObserver
     {
         lock (_gate)
         {
-            return [.. _connections.Where(open => open.Leaked).Select(open => $"connection C{open.Number} was not disposed of by the conversation"), .. _memory.Leaks()];
+            return [.. _connections.Where(open => open.Leaked).Select(open => $"connection C{open.Number} was not disposed of by the conversation"), .. _memory.Leaks(), .. _ended?.Leak is { } held ? [held] : Array.Empty<string>()];
         }
     }
 
@@ -324,9 +327,12 @@ sealed class Session : ISessionObserver
     async Task ServeAsync(RoleConnection connection, TaskCompletionSource served)
     {
         RoleReport report;
+
+        // What is registered with a token of its own ends with the connection: whether the session's or the connection's is meant by it, a role cannot know.
+        using var ends = _ended is null ? null : CancellationTokenSource.CreateLinkedTokenSource(_cancellation.Token);
         try
         {
-            var serving = _accepting!.ServeAsync(connection, new ServerContext(Services(connection.Name)));
+            var serving = _accepting!.ServeAsync(connection, new ServerContext(Services(connection.Name) with { Cancellation = ends?.Token ?? _cancellation.Token }));
             await serving.ConfigureAwait(InSilence);
             report = RoleReport.Of(connection.Name, serving);
         }
@@ -358,6 +364,7 @@ sealed class Session : ISessionObserver
             _servers.Add(report);
         }
 
+        _ended?.Add(connection);
         served.SetResult();
     }
 

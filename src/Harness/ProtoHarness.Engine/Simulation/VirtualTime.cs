@@ -28,6 +28,9 @@ public sealed class VirtualTime : TimeProvider
     /// <summary>The virtual time since the start.</summary>
     public TimeSpan Elapsed => new(NowTicks);
 
+    /// <summary>How often a timer has fired.</summary>
+    internal long Fired { get; private set; }
+
     /// <summary>The number of timers that are pending.</summary>
     internal int PendingTimers { get; private set; }
 
@@ -43,6 +46,17 @@ public sealed class VirtualTime : TimeProvider
         ArgumentNullException.ThrowIfNull(callback);
         var timer = new VirtualTimer(this, callback, state);
         timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>A timer of the line's, which may be due later than a role's can be.</summary>
+    /// <param name="callback">What is called, once.</param>
+    /// <param name="due">When, in ticks of virtual time.</param>
+    /// <returns>The timer.</returns>
+    internal ITimer CreateTimerAt(TimerCallback callback, long due)
+    {
+        var timer = new VirtualTimer(this, callback, null);
+        timer.FireAt(due);
         return timer;
     }
 
@@ -64,6 +78,17 @@ public sealed class VirtualTime : TimeProvider
         lock (_gate)
         {
             PendingTimers--;
+        }
+    }
+
+    /// <summary>Lets go of the timers that nobody waits for any more, and of what they would have called.</summary>
+    internal void ForgetUnwanted()
+    {
+        lock (_gate)
+        {
+            var wanted = _timers.UnorderedItems.Where(item => item.Element.Timer.IsWanted(item.Element.Version)).ToList();
+            _timers.Clear();
+            _timers.EnqueueRange(wanted);
         }
     }
 
@@ -89,6 +114,7 @@ public sealed class VirtualTime : TimeProvider
 
                 _timers.Dequeue();
                 NowTicks = Math.Max(NowTicks, key.Due);
+                Fired++;
                 return firing.Timer;
             }
 

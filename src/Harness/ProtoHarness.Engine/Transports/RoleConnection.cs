@@ -50,6 +50,9 @@ sealed class RoleConnection : IConnection
 
     public ILedger Ledger { get; }
 
+    /// <summary>What a role may keep of it.</summary>
+    public IEnumerable<object> Held => _datagrams is null ? [_stream] : [_stream, _datagrams];
+
     public T? GetFeature<T>()
         where T : class => _end.GetFeature<T>();
 

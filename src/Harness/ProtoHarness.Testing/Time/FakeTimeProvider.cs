@@ -110,17 +110,17 @@ public sealed class FakeTimeProvider : TimeProvider
         return true;
     }
 
-    internal bool TrySchedule(FakeTimer timer, TimeSpan dueTime, TimeSpan period)
+    internal bool TrySchedule(FakeTimer timer, TimeSpan? dueTime, TimeSpan? period)
     {
         lock (_lock)
         {
             if (timer.Disposed)
                 return false;
             _pending.Remove(timer);
-            timer.Period = period > TimeSpan.Zero ? period : null;
-            if (dueTime == Timeout.InfiniteTimeSpan)
+            timer.Period = period;
+            if (dueTime is not { } due)
                 return true;
-            timer.Due = _elapsed + dueTime;
+            timer.Due = _elapsed + due;
             _pending.Add(timer);
             return true;
         }

@@ -1,3 +1,4 @@
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Sessions;
 
@@ -8,7 +9,7 @@ sealed class LeaksLaw : SessionLaw
 {
     public override Law Law { get; } = new(
         "session/leaks", "nothing leaks: connections, buffers, timers, whatever way the session ends",
-        "A connection or buffer lost on the error path is found in production, as a process that dies after a week.");
+        "A connection or buffer lost on the error path is found in production, as a process that dies after a week; so is a table of connections from which nobody removes those that have ended.");
 
     public override bool StandsAlone => true;
 
@@ -23,6 +24,11 @@ sealed class LeaksLaw : SessionLaw
         {
             // The next one finds no handle, and those before it must be let go of.
             yield return plan.Under($"connect-limit {held}");
+        }
+
+        foreach (var crowd in Crowds(plan))
+        {
+            yield return crowd;
         }
 
         foreach (var direction in DirectionText.Both)
@@ -43,6 +49,40 @@ sealed class LeaksLaw : SessionLaw
             yield return plan.Under($"cancel {n}");
         }
     }
+
+    /// <summary>
+    /// So many connections that it can be told whether the server keeps those that have ended. They are served one after the other where that is possible, so that a server with a
+    /// pool of what it needs for one uses the same again.
+    /// </summary>
+    static IEnumerable<SessionSpec> Crowds(SessionPlan plan)
+    {
+        if (!plan.IsFirst && plan.Count(EndedConnections.Least) < EndedConnections.Least)
+        {
+            yield break;
+        }
+
+        var crowd = plan.Spec with { Clients = EndedConnections.Least };
+        if (plan.IsDatagram)
+        {
+            yield return crowd;
+            yield break;
+        }
+
+        // Clients that each hold one connection and wait for their next would wait for each other.
+        IReadOnlyList<FaultRule> oneByOne = plan.Connections > 1 ? [] : FaultRule.Parse("accept-limit 1");
+        yield return crowd with { Faults = oneByOne };
+        if (plan.Record(Direction.ToServer) is { WrittenCount: > 1 } written)
+        {
+            yield return crowd with { Faults = [.. oneByOne, .. FaultRule.Parse($"C>S truncate @{written.WrittenCount / 2}")] };
+            yield return crowd with { Faults = [.. oneByOne, .. FaultRule.Parse($"C>S reset @{written.WrittenCount / 2}")] };
+        }
+    }
+
+    /// <summary>
+    /// A crowd that is no longer served one by one may be more than a server with a pool of what it needs for one would keep: that one keeps as much as there were at once, and no more.
+    /// </summary>
+    public override SessionSpec? Fit(SessionSpec spec) =>
+        EndedConnections.AreLookedFor(spec) && spec.Plugin.Kind != ConnectionKind.Datagram && spec.Faults.All(rule => rule.Fault.Kind.Name != "accept-limit") ? null : base.Fit(spec);
 
     public override Judgement Judge(SessionResult result)
     {

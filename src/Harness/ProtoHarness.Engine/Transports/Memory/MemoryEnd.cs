@@ -330,7 +330,22 @@ sealed partial class MemoryEnd : ByteEnd
             }
         }
 
-        public TResult GetResult(short token) => _core.GetResult(token);
+        public TResult GetResult(short token)
+        {
+            var isCurrent = token == _core.Version;
+            try
+            {
+                return _core.GetResult(token);
+            }
+            finally
+            {
+                if (isCurrent)
+                {
+                    // Who waited is not held any longer than it waits, and takes its result once, as from a socket.
+                    _core.Reset();
+                }
+            }
+        }
 
         public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
 

@@ -84,15 +84,13 @@ sealed class MemoryLink : ILineControl
     public void WakeAt(long at, object state, Action<object?> wake)
     {
         ITimer? timer = null;
-        timer = Simulation.Time.CreateTimer(
+        timer = Simulation.Time.CreateTimerAt(
             _ =>
             {
                 timer!.Dispose();
                 wake(state);
             },
-            null,
-            new TimeSpan(at - Now),
-            Timeout.InfiniteTimeSpan);
+            at);
     }
 
     void WakeAll()

@@ -1,0 +1,121 @@
+// breaks: nothing
+// class: a correct echo that knows an ended connection for two minutes more, and what it pools knows its last one
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+
+namespace SeededBugs;
+
+/// <summary>Each connection stays in a table for two minutes behind its end, and in what is used again for the next one.</summary>
+public sealed class LingeringEcho : IProtocolPlugin
+{
+    const int MaxMessage = 64 * 1024;
+
+    static readonly Parameter<int> Messages = Parameter.Int("messages", "how many messages", 4, min: 1, max: 1000);
+    static readonly Parameter<int> Bytes = Parameter.Int("bytes", "the longest message", 24, max: MaxMessage, samples: [0, 2000]);
+
+    public void Define(PluginBuilder plugin) => plugin
+        .Describe("lingering-echo", "four bytes of length, then the message, echoed")
+        .Service("echo", "sends every message back", _ => new Server())
+        .Conversation("echo", "one message out, the same one back", TalkAsync, Messages, Bytes);
+
+    static async Task TalkAsync(ConversationContext context)
+    {
+        await using var connection = await context.ConnectAsync(context.Cancellation);
+        for (var i = 0; i < context.Get(Messages); i++)
+        {
+            var message = new byte[context.Random.Next(context.Get(Bytes) + 1)];
+            context.Random.NextBytes(message);
+            connection.Ledger.Sent("echo", message);
+            await WriteAsync(connection, message, context);
+            var answer = await ReadAsync(connection, context) ?? throw new EndOfStreamException("the server ended before its answer");
+            context.Expect(answer.AsSpan().SequenceEqual(message), $"answer {i + 1} differs from the message");
+            connection.Ledger.Received("echo", answer);
+        }
+    }
+
+    static async Task WriteAsync(IConnection connection, byte[] message, RoleContext context)
+    {
+        var packet = new byte[4 + message.Length];
+        BinaryPrimitives.WriteInt32BigEndian(packet, message.Length);
+        message.CopyTo(packet, 4);
+        await connection.Stream.WriteAsync(packet, context.Cancellation);
+    }
+
+    /// <summary>The next message; null at a normal end.</summary>
+    static async Task<byte[]?> ReadAsync(IConnection connection, RoleContext context)
+    {
+        var header = new byte[4];
+        if (await connection.Stream.ReadAtLeastAsync(header, 4, throwOnEndOfStream: false, context.Cancellation) is var got and < 4)
+        {
+            return got == 0 ? null : throw new ProtocolException($"The stream ended after {got} of 4 bytes of a length.");
+        }
+
+        var length = BinaryPrimitives.ReadInt32BigEndian(header);
+        if (length is < 0 or > MaxMessage)
+        {
+            throw new ProtocolException($"A length of {length} is outside 0 to {MaxMessage}.");
+        }
+
+        var message = new byte[length];
+        await connection.Stream.ReadExactlyAsync(message, context.Cancellation);
+        return message;
+    }
+
+    /// <summary>What one connection needs, and remembers when it is used again.</summary>
+    sealed class Scratch
+    {
+        public IConnection? Last { get; set; }
+    }
+
+    sealed class Server : IProtocolServer
+    {
+        static readonly TimeSpan Lingering = TimeSpan.FromMinutes(2);
+
+        readonly ConcurrentBag<Scratch> _free = [];
+        readonly ConcurrentDictionary<int, IConnection> _connections = new();
+        readonly ConcurrentDictionary<int, ITimer> _lingering = new();
+        int _last;
+
+        public async Task ServeAsync(IConnection connection, RoleContext context)
+        {
+            var number = Interlocked.Increment(ref _last);
+            _connections[number] = connection;
+            var scratch = _free.TryTake(out var free) ? free : new Scratch();
+            scratch.Last = connection;
+            try
+            {
+                while (await ReadAsync(connection, context) is { } message)
+                {
+                    connection.Ledger.Received("echo", message);
+                    connection.Ledger.Sent("echo", message);
+                    await WriteAsync(connection, message, context);
+                }
+            }
+            finally
+            {
+                _free.Add(scratch);
+                _lingering[number] = context.Time.CreateTimer(_ => Forget(number), null, Lingering, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            foreach (var number in _lingering.Keys)
+            {
+                Forget(number);
+            }
+
+            return ValueTask.CompletedTask;
+        }
+
+        void Forget(int number)
+        {
+            if (_lingering.TryRemove(number, out var timer))
+            {
+                timer.Dispose();
+            }
+
+            _connections.TryRemove(number, out _);
+        }
+    }
+}
