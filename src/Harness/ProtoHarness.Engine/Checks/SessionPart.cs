@@ -1,3 +1,4 @@
+using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Findings;
 using ProtoHarness.Engine.Laws;
 using ProtoHarness.Engine.Sessions;
@@ -9,14 +10,19 @@ namespace ProtoHarness.Engine.Checks;
 sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool overSockets)
     : CheckPart(law.Law, $"conversation {conversation.Name}{(overSockets ? $" over {TransportKinds.Format(conversation.Sockets)}" : "")}")
 {
-    /// <summary>How long the sessions of a law with the same values may take over sockets by their own timers.</summary>
+    /// <summary>How long the sessions of a law with the same values may take over sockets by their own timers; the last of them may take longer.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
 
+    /// <summary>One session that waits for more than this part of the time that it may take is not run over sockets, where a busy machine would be the one that is judged.</summary>
+    const int LongestPart = 4;
+
     SessionSpec? _spec;
+    ParameterValues? _values;
+    TimeSpan _left;
     bool _isShort;
     int _at;
 
-    /// <summary>For a law that compares with memory, what was run there before; null for other laws.</summary>
+    /// <summary>What was run in memory before what is run over sockets; null when nothing was.</summary>
     public RehearsalPart? Rehearsal { get; private set; }
 
     /// <summary>The conversation's name.</summary>
@@ -29,10 +35,10 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
     /// <summary>How long its longest session waits by the roles' own timers; over sockets that is real time.</summary>
     public TimeSpan Waits => conversation.Plans.Max(pair => pair.Plan.Baseline.Elapsed);
 
-    /// <summary>Has the sessions that it compares with run before it.</summary>
-    /// <returns>The part that runs them; null when the law compares with nothing.</returns>
-    public RehearsalPart? Rehearse() => Rehearsal = law is ParityLaw && overSockets
-        ? new RehearsalPart(Law, Subject, () => Sessions().Where(at => at.Broken is null).Select(at => at.Spec with { Transport = TransportKind.Memory })) : null;
+    /// <summary>Has its sessions run in memory before it: to compare with them, or to know how long they wait. A crowd waits for what the machine gives it, which memory cannot tell.</summary>
+    /// <returns>The part that runs them; null when there is none.</returns>
+    public RehearsalPart? Rehearse() => Rehearsal = overSockets && law is not CrowdLaw
+        ? new RehearsalPart(Law, Subject, () => Sessions().Where(at => at.Broken is null).Select(at => at.Spec with { Transport = TransportKind.Memory }), law is ParityLaw) : null;
 
     protected override IEnumerable<string> FaultNames => _spec is null ? [] : _spec.Faults.Count == 0 ? ["none"] : _spec.Faults.Select(rule => rule.Fault.Kind.Name).Distinct();
 
@@ -40,7 +46,7 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
 
     protected override void RunCases(CancellationToken cancellationToken)
     {
-        _at = 0;
+        (_at, _values) = (0, null);
         foreach (var (spec, broken) in Sessions())
         {
             if (broken is not null)
@@ -52,7 +58,7 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
             cancellationToken.ThrowIfCancellationRequested();
             NextCase();
             _spec = spec;
-            if (!Take(Judge(spec)))
+            if (IsWorthItsTime(spec) && !Take(Judge(spec)))
             {
                 return;
             }
@@ -97,6 +103,24 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
         var lasts = plan.Baseline.Elapsed;
         var affordable = (int)Math.Min(int.MaxValue, Budget.Ticks / Math.Max(1, lasts.Ticks));
         return law is ParityLaw || (law is CompletesLaw && lasts <= plan.Spec.Limits.RealTime) ? Math.Max(1, affordable) : affordable;
+    }
+
+    /// <summary>Under a fault a session may wait for much longer than without: for a timer that sends again what was lost.</summary>
+    bool IsWorthItsTime(SessionSpec spec)
+    {
+        if (law is ParityLaw or CompletesLaw || Rehearsal is not { } rehearsal || _at >= rehearsal.Waits.Count || rehearsal.Waits[_at] is not { } waits)
+        {
+            return true;
+        }
+
+        if (!ReferenceEquals(_values, spec.Values))
+        {
+            (_values, _left) = (spec.Values, Budget);
+        }
+
+        var isWorth = _left > TimeSpan.Zero && waits <= spec.Limits.RealTime / LongestPart;
+        _left -= isWorth ? waits : TimeSpan.Zero;
+        return isWorth;
     }
 
     bool NeedsSockets(SessionSpec spec) => law is ParityLaw || spec.Transport != TransportKind.Memory;

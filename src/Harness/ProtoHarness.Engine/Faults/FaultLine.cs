@@ -194,8 +194,7 @@ public sealed class FaultLine : FaultStage
 
         if (_datagrams is not null)
         {
-            Buffered += chunk.Bytes.Length;
-            _datagrams.Add(in chunk);
+            Buffered += _datagrams.TryAdd(in chunk) ? chunk.Bytes.Length : 0;
             return;
         }
 

@@ -32,14 +32,7 @@ static class HeldMemory
             return Isolated(spec, run, isExact: false).Result;
         }
 
-        var scales = _scales;
-        var isAlone = scales.TryEnter(Patience);
-        if (!isAlone)
-        {
-            // A plugin that has blocked its thread in a flood never lets go; whoever comes next is not to wait for it again.
-            Interlocked.CompareExchange(ref _scales, new Lock(), scales);
-        }
-
+        var scales = Take();
         try
         {
             // Sessions without a flood live on other threads too while this one is weighed: what is held is held every time.
@@ -53,10 +46,22 @@ static class HeldMemory
         }
         finally
         {
-            if (isAlone)
+            scales.Exit();
+        }
+    }
+
+    /// <summary>Takes the scales. A plugin that has blocked its thread in a flood never gives them back: then there are others, for all who come behind it.</summary>
+    static Lock Take()
+    {
+        while (true)
+        {
+            var scales = Volatile.Read(ref _scales);
+            if (scales.TryEnter(Patience))
             {
-                scales.Exit();
+                return scales;
             }
+
+            Interlocked.CompareExchange(ref _scales, new Lock(), scales);
         }
     }
 

@@ -8,6 +8,9 @@ public sealed class VirtualTime : TimeProvider
 {
     static readonly DateTimeOffset Epoch = new(2001, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Timers that nobody waits for any more and that may lie in the queue up to their time: while time stands still, a role may make and stop any number of them.</summary>
+    const int MostUnwanted = 4096;
+
     readonly PriorityQueue<VirtualTimer.Firing, (long Due, long Order)> _timers = new();
     readonly Lock _gate = new();
     readonly DateTimeOffset _start;
@@ -69,6 +72,11 @@ public sealed class VirtualTime : TimeProvider
         lock (_gate)
         {
             PendingTimers++;
+            if (_timers.Count > MostUnwanted && _timers.Count > 2 * PendingTimers)
+            {
+                Purge();
+            }
+
             _timers.Enqueue(new VirtualTimer.Firing(timer, version), (due, _order++));
         }
     }
@@ -86,9 +94,7 @@ public sealed class VirtualTime : TimeProvider
     {
         lock (_gate)
         {
-            var wanted = _timers.UnorderedItems.Where(item => item.Element.Timer.IsWanted(item.Element.Version)).ToList();
-            _timers.Clear();
-            _timers.EnqueueRange(wanted);
+            Purge();
         }
     }
 
@@ -120,5 +126,12 @@ public sealed class VirtualTime : TimeProvider
 
             return null;
         }
+    }
+
+    void Purge()
+    {
+        var wanted = _timers.UnorderedItems.Where(item => item.Element.Timer.IsWanted(item.Element.Version)).ToList();
+        _timers.Clear();
+        _timers.EnqueueRange(wanted);
     }
 }

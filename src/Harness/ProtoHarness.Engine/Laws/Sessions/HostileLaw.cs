@@ -10,6 +10,9 @@ sealed class HostileLaw : SessionLaw
     static readonly string[] Cuts = ["truncate", "half-close", "reset", "stall", "silence"];
     static readonly string[] Junk = ["00", "ff", "ffffffffffffffff", "8000000000000000", "7fffffff", "0000000000000000", "0d0a", "22"];
 
+    /// <summary>Lies of one kind that connections behind the first are told at the usual effort.</summary>
+    const int LiesToOthers = 32;
+
     public override Law Law { get; } = new(
         "session/hostile", "under every hostile fault the session ends completed or refused cleanly, at both ends",
         "A peer that dies, lies or goes silent must cost one connection, not the process: no stray exception, no hang, no memory without bound.");
@@ -34,9 +37,28 @@ sealed class HostileLaw : SessionLaw
             yield return plan.Under(fault);
         }
 
+        foreach (var at in plan.OfEachConnection())
+        {
+            foreach (var spec in OfBytes(at))
+            {
+                yield return spec;
+            }
+        }
+
         foreach (var direction in DirectionText.Both)
         {
-            var d = DirectionText.Format(direction);
+            var (d, length) = (DirectionText.Format(direction), plan.Record(direction)?.WrittenCount ?? 0);
+            yield return plan.Under($"{d} reset @{length / 2}") with { Transport = TransportKind.Tcp };
+            yield return plan.Under($"{d} truncate @{length / 2}") with { Transport = TransportKind.Tcp };
+        }
+    }
+
+    /// <summary>What may be done to the bytes of a plan's connection.</summary>
+    static IEnumerable<SessionSpec> OfBytes(SessionPlan plan)
+    {
+        foreach (var direction in DirectionText.Both)
+        {
+            var d = plan.Written(direction);
             var length = plan.Record(direction)?.WrittenCount ?? 0;
             foreach (var cut in Cuts)
             {
@@ -61,9 +83,13 @@ sealed class HostileLaw : SessionLaw
                 yield return plan.Under($"{d} insert @{position} {Junk[(int)(position % Junk.Length)]}");
             }
 
-            foreach (var lie in LengthLies.Of(plan, direction).Concat(SyntaxLies.Of(plan, direction)).Concat(FrameLies.Of(plan, direction)).Concat(Floods.Of(plan, direction)).Concat(Gatherings.Of(plan, direction)).Concat(Fragments.Of(plan, direction)).Concat(Pointers.Of(plan, direction)))
+            foreach (var lies in (IEnumerable<string>[])
+                [LengthLies.Of(plan, direction), SyntaxLies.Of(plan, direction), FrameLies.Of(plan, direction), Floods.Of(plan, direction), Gatherings.Of(plan, direction), Fragments.Of(plan, direction), Pointers.Of(plan, direction)])
             {
-                yield return plan.Under($"{d} {lie}");
+                foreach (var lie in plan.Connection == 1 ? lies : lies.Take(plan.Count(LiesToOthers)))
+                {
+                    yield return plan.Under($"{d} {lie}");
+                }
             }
 
             for (var n = 1; n <= plan.Count(6); n++)
@@ -71,9 +97,6 @@ sealed class HostileLaw : SessionLaw
                 yield return plan.Under($"{d} read-error {n}");
                 yield return plan.Under($"{d} write-error {n}");
             }
-
-            yield return plan.Under($"{d} reset @{length / 2}") with { Transport = TransportKind.Tcp };
-            yield return plan.Under($"{d} truncate @{length / 2}") with { Transport = TransportKind.Tcp };
         }
     }
 
@@ -81,9 +104,23 @@ sealed class HostileLaw : SessionLaw
     {
         yield return plan.Under("refuse");
         yield return plan.Under("accept-close");
+        foreach (var at in plan.OfEachConnection())
+        {
+            foreach (var spec in OfEachDatagram(at))
+            {
+                yield return spec;
+            }
+        }
+
+        yield return plan.Under("C>S overwrite @0 ffffffffffffffff") with { Transport = plan.Sockets };
+    }
+
+    /// <summary>What may be done to the datagrams of a plan's connection.</summary>
+    static IEnumerable<SessionSpec> OfEachDatagram(SessionPlan plan)
+    {
         foreach (var direction in DirectionText.Both)
         {
-            var d = DirectionText.Format(direction);
+            var d = plan.Written(direction);
             foreach (var position in plan.Positions(direction, 0, 96))
             {
                 yield return plan.Under($"{d} flip @{position} {plan.Seed.Derive($"bit/{d}/{position}").Value % 8}");
@@ -102,8 +139,6 @@ sealed class HostileLaw : SessionLaw
                 yield return plan.Under($"{d} {lie}");
             }
         }
-
-        yield return plan.Under("C>S overwrite @0 ffffffffffffffff") with { Transport = plan.Sockets };
     }
 
     /// <summary>Without a fault it would say what the law about completing says.</summary>

@@ -31,16 +31,19 @@ sealed class LeaksLaw : SessionLaw
             yield return crowd;
         }
 
-        foreach (var direction in DirectionText.Both)
+        foreach (var at in plan.OfEachConnection())
         {
-            foreach (var position in plan.Positions(direction, 0, 16))
+            foreach (var direction in DirectionText.Both)
             {
-                foreach (var fault in plan.IsDatagram ? [$"lose-from {position + 1}"] : (string[])[$"truncate @{position}", $"reset @{position}"])
+                foreach (var position in at.Positions(direction, 0, 16))
                 {
-                    yield return plan.Under($"{DirectionText.Format(direction)} {fault}");
-                }
+                    foreach (var fault in plan.IsDatagram ? [$"lose-from {position + 1}"] : (string[])[$"truncate @{position}", $"reset @{position}"])
+                    {
+                        yield return plan.Under($"{at.Written(direction)} {fault}");
+                    }
 
-                yield return plan.Under($"{DirectionText.Format(direction)} flip @{position} {position % 8}");
+                    yield return plan.Under($"{at.Written(direction)} flip @{position} {position % 8}");
+                }
             }
         }
 

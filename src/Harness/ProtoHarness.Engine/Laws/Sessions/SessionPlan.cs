@@ -27,13 +27,19 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
     /// <summary>Pieces that the bytes of a direction are cut into at most: a bulky conversation is cut into larger ones.</summary>
     const int MostPieces = 8 * 1024;
 
-    readonly Dictionary<Direction, IReadOnlyList<long>> _starts = [];
+    /// <summary>The part of the usual effort that a connection behind the first is worth: it mostly speaks as the first does.</summary>
+    const double EffortOfOthers = 0.25;
+
+    readonly Dictionary<(int Connection, Direction Direction), IReadOnlyList<long>> _starts = [];
 
     /// <summary>Whether it is the plugin's first conversation with its usual values: what costs real time is tried with that alone.</summary>
     public bool IsFirst { get; init; } = true;
 
     /// <summary>Whether its values are several samples at once: it only has to complete; each of them is seen under faults by itself.</summary>
     public bool IsCombined { get; init; }
+
+    /// <summary>The connection whose bytes it is about, from 1 in the order of opening.</summary>
+    public int Connection { get; init; } = 1;
 
     /// <summary>The session without faults.</summary>
     public SessionSpec Spec => Baseline.Spec with { KeepBytes = false, KeepTrace = false };
@@ -50,12 +56,25 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
     /// <summary>The connections that one client opens without faults.</summary>
     public int Connections => Baseline.Directions.Select(record => record.Connection).DefaultIfEmpty(1).Max();
 
-    /// <summary>The bytes that crossed a direction of the first connection without faults.</summary>
+    /// <summary>
+    /// Itself, and where a client opens more connections than one, plans for the second and the last of them: a fault on all of them at once ends most conversations before the
+    /// second is opened, and changes what the second asks for as it changed what the first left behind.
+    /// </summary>
+    /// <returns>The plans, each for one connection.</returns>
+    public IEnumerable<SessionPlan> OfEachConnection() =>
+        [this, .. new[] { 2, Connections }.Where(number => number <= Connections && number > 1).Distinct().Select(number => this with { Connection = number, Effort = Effort * EffortOfOthers })];
+
+    /// <summary>A direction, as it is written in a rule about this plan's connection; of the first, about all.</summary>
+    /// <param name="direction">The direction.</param>
+    /// <returns>Such as <c>C&gt;S</c> or <c>S&gt;C#2</c>.</returns>
+    public string Written(Direction direction) => Connection == 1 ? DirectionText.Format(direction) : $"{DirectionText.Format(direction)}#{Connection}";
+
+    /// <summary>The bytes that crossed a direction of the plan's connection without faults.</summary>
     /// <param name="direction">The direction.</param>
     /// <returns>The record, or null when there was no connection.</returns>
-    public DirectionRecord? Record(Direction direction) => Baseline.Directions.FirstOrDefault(d => d.Connection == 1 && d.Direction == direction);
+    public DirectionRecord? Record(Direction direction) => Baseline.Directions.FirstOrDefault(d => d.Connection == Connection && d.Direction == direction);
 
-    /// <summary>The most bytes that cross a direction of the first connection without faults.</summary>
+    /// <summary>The most bytes that cross a direction of the plan's connection without faults.</summary>
     public long MostBytes => DirectionText.Both.Max(direction => Record(direction)?.WrittenCount ?? 0);
 
     /// <summary>
@@ -132,13 +151,13 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
     /// <returns>Positions in ascending order.</returns>
     public IReadOnlyList<long> Starts(Direction direction)
     {
-        if (!_starts.TryGetValue(direction, out var starts))
+        if (!_starts.TryGetValue((Connection, direction), out var starts))
         {
             var record = Record(direction);
             var wire = Spec.Plugin.Wire?.Invoke(Spec.Values);
             var codec = wire?.Codec(direction);
             starts = record is null ? [] : codec is null ? record.Messages : [.. WireMap.Frames(codec, record.Written).Select(frame => frame.Start)];
-            _starts[direction] = starts;
+            _starts[(Connection, direction)] = starts;
         }
 
         return starts;

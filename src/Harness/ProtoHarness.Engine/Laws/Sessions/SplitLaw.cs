@@ -16,13 +16,19 @@ sealed class SplitLaw : BenignLaw
     public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        foreach (var at in plan.OfEachConnection())
+        {
+            foreach (var direction in DirectionText.Both)
+            {
+                foreach (var position in at.Positions(direction, 1, 1024))
+                {
+                    yield return plan.Under($"{at.Written(direction)} split @{position}");
+                }
+            }
+        }
+
         foreach (var direction in DirectionText.Both)
         {
-            foreach (var position in plan.Positions(direction, 1, 1024))
-            {
-                yield return plan.Under($"{DirectionText.Format(direction)} split @{position}");
-            }
-
             var length = plan.Record(direction)?.WrittenCount ?? 0;
             for (var i = 0; i < plan.Count(32) && length > 3; i++)
             {

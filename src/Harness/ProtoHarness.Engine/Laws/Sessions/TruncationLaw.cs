@@ -17,14 +17,20 @@ sealed class TruncationLaw : SessionLaw
     public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        foreach (var at in plan.OfEachConnection())
+        {
+            foreach (var direction in DirectionText.Both)
+            {
+                foreach (var position in at.Positions(direction, 0, 256))
+                {
+                    yield return plan.Under($"{at.Written(direction)} truncate @{position}") with { KeepBytes = true };
+                    yield return plan.Under($"{at.Written(direction)} half-close @{position}") with { KeepBytes = true };
+                }
+            }
+        }
+
         foreach (var direction in DirectionText.Both)
         {
-            foreach (var position in plan.Positions(direction, 0, 256))
-            {
-                yield return plan.Under($"{DirectionText.Format(direction)} truncate @{position}") with { KeepBytes = true };
-                yield return plan.Under($"{DirectionText.Format(direction)} half-close @{position}") with { KeepBytes = true };
-            }
-
             var length = plan.Record(direction)?.WrittenCount ?? 0;
             yield return plan.Under($"{DirectionText.Format(direction)} truncate @{Math.Max(1, length - 1)}") with { KeepBytes = true, Transport = TransportKind.Tcp };
         }
