@@ -81,9 +81,11 @@ public sealed class PluginCheck
         // The many short ones last, so that no thread is left with a long one when the others are done.
         var simulated = _parts.Where(part => !part.UsesSockets).OrderBy(part => part is CodecPart).ToList();
         var workers = new Workers(_options.Jobs, _options.Blocked, _time) { MostBlocked = MostBlocked };
-        _finished = finished && workers.Run([.. rehearsals, .. simulated], part => report(Progress(part)), cancellationToken);
+        _finished = finished && workers.Run(simulated, part => report(Progress(part)), cancellationToken);
         var broken = simulated.OfType<SessionPart>().Where(part => part.Outcome.Verdict == Verdict.Fail).Select(part => (part.Law.Id, part.Conversation)).ToHashSet();
-        OnSockets = _finished ? [.. _parts.OfType<SessionPart>().Where(part => part.UsesSockets && !broken.Contains((part.Law.Id, part.Conversation)) && part.Rehearsal is null or { HasFailed: false })] : [];
+        var whole = _parts.OfType<SessionPart>().Where(part => part.UsesSockets && !broken.Contains((part.Law.Id, part.Conversation))).ToList();
+        _finished = _finished && workers.Run([.. whole.Select(part => part.Rehearsal).OfType<RehearsalPart>()], part => report(Progress(part)), cancellationToken);
+        OnSockets = _finished ? [.. whole.Where(part => part.Rehearsal is null or { HasFailed: false })] : [];
         _elapsed = _time.GetElapsedTime(start);
     }
 
