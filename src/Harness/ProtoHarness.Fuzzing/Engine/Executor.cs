@@ -10,9 +10,14 @@ namespace ProtoHarness.Fuzzing.Engine;
 /// <param name="options">The limits.</param>
 public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions options)
 {
+    // To ask how much was allocated costs a part of what a short execution does. Of a target that has never allocated anything it is asked once in so many.
+    const int AskedShare = 8;
+
     readonly long _minSteps = source.MinSteps;
     readonly long _memoryLimit = options.MemoryLimit;
     long _allocatedBefore;
+    bool _allocates;
+    int _together;
 
     /// <summary>How often any build of the target was run.</summary>
     public long Executions { get; private set; }
@@ -32,12 +37,16 @@ public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions 
         return RunStaged(body, stage.Put(input));
     }
 
-    /// <summary>Runs an input when nothing was allocated on this thread since the last one ended; that saves asking how much.</summary>
+    /// <summary>
+    /// Runs an input when nothing was allocated on this thread since the last one ended; that saves asking how much. As long as nothing was ever allocated by such an
+    /// execution, several are asked about together; where it is seen of several for the first time, they count as if nothing was, as nobody knows which of them it was.
+    /// </summary>
     /// <param name="body">The body.</param>
     /// <param name="input">The input.</param>
     public Outcome RunNext(FuzzBody body, ReadOnlySpan<byte> input)
     {
         ArgumentNullException.ThrowIfNull(body);
+        _together = _allocates ? 0 : _together + 1;
         return Execute(body, stage.Put(input));
     }
 
@@ -48,6 +57,7 @@ public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions 
     {
         ArgumentNullException.ThrowIfNull(body);
         _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+        _together = 0;
         return Execute(body, staged);
     }
 
@@ -83,11 +93,20 @@ public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions 
     Outcome Ended(Outcome outcome, long fuel)
     {
         Steps = fuel - Guards.Fuel;
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
-        Allocated = allocated - _allocatedBefore;
-        _allocatedBefore = allocated;
+        Allocated = _together is > 0 and < AskedShare && outcome.Exception is null ? 0 : AllocatedSince();
         stage.Done();
         return Allocated > _memoryLimit && !outcome.IsFailure ? new Outcome(OutcomeKind.Memory, outcome.Exception) : outcome;
+    }
+
+    long AllocatedSince()
+    {
+        var now = GC.GetAllocatedBytesForCurrentThread();
+        var allocated = now - _allocatedBefore;
+        _allocatedBefore = now;
+        var isKnownOf = _together <= 1;
+        _allocates |= _together > 0 && allocated > 0;
+        _together = 0;
+        return isKnownOf ? allocated : 0;
     }
 
     Outcome Classify(Exception e)

@@ -23,6 +23,8 @@ public sealed class FuzzLoop : ICandidateSink
     // Where an execution is a whole session, it costs nothing beside it, and blind changes are the few.
     const int StructureShare = 48;
     const int DearBlindShare = 4;
+    // What parts are taken from is chosen anew once in so many cheap executions: each kept input lies elsewhere in memory.
+    const int OtherShare = 8;
     const int StabilityRuns = 3;
 
     // A kept input is made shorter by so many executions at most, in blocks not below this.
@@ -263,10 +265,15 @@ public sealed class FuzzLoop : ICandidateSink
         var breakable = _repair.IsBreakable(entry);
         var limit = Cost + RoundCost;
         var uneventful = false;
+        var other = entry.Data;
         for (var i = 0; i < energy && Cost < limit && !IsOver; i++)
         {
             _buffer.Set(entry.Data);
-            var other = Corpus.Any(_random).Data;
+            if (_isDear || i % OtherShare == 0)
+            {
+                other = Corpus.Any(_random).Data;
+            }
+
             if (_structure is not null && (_isDear ? i % DearBlindShare != 0 : i % StructureShare == 0))
             {
                 uneventful = false;

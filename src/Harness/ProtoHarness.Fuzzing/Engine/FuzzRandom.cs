@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace ProtoHarness.Fuzzing.Engine;
@@ -26,4 +27,24 @@ public sealed class FuzzRandom(ulong seed)
     /// <param name="times">The number.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool OneIn(int times) => Below(times) == 0;
+
+    /// <summary>Fills bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    public void Fill(Span<byte> bytes)
+    {
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes, Next());
+        }
+
+        if (bytes.Length > 0)
+        {
+            var rest = Next();
+            foreach (ref var b in bytes)
+            {
+                b = (byte)rest;
+                rest >>= 8;
+            }
+        }
+    }
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace ProtoHarness.Fuzzing.Engine;
 
 /// <summary>Small blind changes, a few at once: bits, bytes, integers, blocks, tokens, parts of other inputs.</summary>
@@ -35,7 +33,7 @@ public sealed class HavocMutator(TokenDictionary tokens) : IMutator
     {
         if (buffer.Length == 0)
         {
-            Grow(buffer, other, random);
+            Grow(buffer, random);
             return;
         }
 
@@ -77,7 +75,7 @@ public sealed class HavocMutator(TokenDictionary tokens) : IMutator
                 Splice(buffer, other, random);
                 break;
             default:
-                Grow(buffer, other, random);
+                Grow(buffer, random);
                 break;
         }
     }
@@ -101,34 +99,7 @@ public sealed class HavocMutator(TokenDictionary tokens) : IMutator
             width = 1;
         }
 
-        var place = buffer.Span.Slice(random.Below(buffer.Length - width + 1), width);
-        var big = random.OneIn(2);
-        Span<byte> whole = stackalloc byte[8];
-        if (add)
-        {
-            whole.Clear();
-            if (big)
-            {
-                place.CopyTo(whole[(8 - width)..]);
-                value += BinaryPrimitives.ReadInt64BigEndian(whole);
-            }
-            else
-            {
-                place.CopyTo(whole);
-                value += BinaryPrimitives.ReadInt64LittleEndian(whole);
-            }
-        }
-
-        if (big)
-        {
-            BinaryPrimitives.WriteInt64BigEndian(whole, value);
-            whole[(8 - width)..].CopyTo(place);
-        }
-        else
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(whole, value);
-            whole[..width].CopyTo(place);
-        }
+        buffer.SetInteger(random.Below(buffer.Length - width + 1), width, random.OneIn(2), value, add);
     }
 
     static void Overwrite(MutationBuffer buffer, FuzzRandom random)
@@ -151,14 +122,16 @@ public sealed class HavocMutator(TokenDictionary tokens) : IMutator
     static void Repeat(MutationBuffer buffer, FuzzRandom random)
     {
         var from = random.Below(buffer.Length);
-        var unit = buffer.Span.Slice(from, 1 + random.Below(Math.Min(4, buffer.Length - from)));
-        Span<byte> run = stackalloc byte[unit.Length << random.Below(9)];
-        for (var at = 0; at < run.Length; at += unit.Length)
-        {
-            unit.CopyTo(run[at..]);
-        }
+        var length = 1 + random.Below(Math.Min(4, buffer.Length - from));
+        var run = buffer.Open(from, length << random.Below(9));
 
-        buffer.Insert(from, run);
+        // What is repeated stands behind the run now; from its first copy on the run is twice as long with each.
+        var done = Math.Min(length, run.Length);
+        buffer.Span.Slice(from + run.Length, done).CopyTo(run);
+        for (; done < run.Length; done *= 2)
+        {
+            run[..Math.Min(done, run.Length - done)].CopyTo(run[done..]);
+        }
     }
 
     void PlaceToken(MutationBuffer buffer, FuzzRandom random)
@@ -198,23 +171,19 @@ public sealed class HavocMutator(TokenDictionary tokens) : IMutator
         }
     }
 
-    static void Grow(MutationBuffer buffer, ReadOnlySpan<byte> other, FuzzRandom random)
+    static void Grow(MutationBuffer buffer, FuzzRandom random)
     {
-        Span<byte> block = stackalloc byte[1 + random.Below(random.OneIn(8) ? 128 : 16)];
+        var count = 1 + random.Below(random.OneIn(8) ? 128 : 16);
+
+        // The end is where a stream goes on.
+        var room = buffer.Open(random.OneIn(3) ? buffer.Length : random.Below(buffer.Length + 1), count);
         if (random.OneIn(2))
         {
-            block.Fill((byte)random.Next());
+            room.Fill((byte)random.Next());
         }
         else
         {
-            foreach (ref var b in block)
-            {
-                b = (byte)random.Next();
-            }
+            random.Fill(room);
         }
-
-        // The end is where a stream goes on.
-        buffer.Insert(random.OneIn(3) ? buffer.Length : random.Below(buffer.Length + 1), block);
-        _ = other;
     }
 }
