@@ -12,15 +12,15 @@ public sealed class ExecutorTests
     const byte Large = 2;
     const int LargeBytes = 1 << 20;
 
+    static readonly FuzzOptions Options = new() { MemoryLimit = LargeBytes / 2 };
+
     static byte[]? _held;
 
     [Property]
     public void Memory_is_said_of_those_only_that_took_it_and_of_all_of_them_but_the_first_few(byte[] kinds)
     {
-        var options = new FuzzOptions { MemoryLimit = LargeBytes / 2 };
-        using var stage = new InputStage(options.MaxInputBytes);
-        var source = MethodTarget.Of(typeof(AllowedTargets).Assembly.Location, typeof(AllowedTargets).FullName!, nameof(AllowedTargets.Refuses));
-        var executor = new Executor(source, stage, options);
+        using var stage = new InputStage(Options.MaxInputBytes);
+        var executor = NewExecutor(stage);
         var outcomes = new Outcome[kinds.Length];
         var input = new byte[1];
         executor.Run(Take, input);
@@ -45,10 +45,8 @@ public sealed class ExecutorTests
     [Fact]
     public void What_is_run_by_itself_is_always_asked_about()
     {
-        var options = new FuzzOptions { MemoryLimit = LargeBytes / 2 };
-        using var stage = new InputStage(options.MaxInputBytes);
-        var source = MethodTarget.Of(typeof(AllowedTargets).Assembly.Location, typeof(AllowedTargets).FullName!, nameof(AllowedTargets.Refuses));
-        var executor = new Executor(source, stage, options);
+        using var stage = new InputStage(Options.MaxInputBytes);
+        var executor = NewExecutor(stage);
 
         executor.RunNext(Take, [0]);
         var alone = executor.Run(Take, [Large]);
@@ -57,6 +55,10 @@ public sealed class ExecutorTests
         Assert.Equal(OutcomeKind.Memory, alone.Kind);
         Assert.Equal(OutcomeKind.Completed, behind.Kind);
     }
+
+    // Of the target only what it allows is used: what runs is given with each input.
+    static Executor NewExecutor(InputStage stage) =>
+        new(MethodTarget.Of(typeof(AllowedTargets).Assembly.Location, typeof(AllowedTargets).FullName!, nameof(AllowedTargets.Refuses)), stage, Options);
 
     static void Take(ReadOnlySpan<byte> input) => _held = input[0] switch
     {

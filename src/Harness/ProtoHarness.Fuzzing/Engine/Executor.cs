@@ -25,7 +25,7 @@ public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions 
     /// <summary>The steps that the last execution took.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>The bytes that the last execution allocated.</summary>
+    /// <summary>The bytes that the last execution allocated; 0 where it was asked about together with others (<see cref="RunNext"/>).</summary>
     public long Allocated { get; private set; }
 
     /// <summary>Runs an input.</summary>
