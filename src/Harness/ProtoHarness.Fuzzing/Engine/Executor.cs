@@ -10,14 +10,9 @@ namespace ProtoHarness.Fuzzing.Engine;
 /// <param name="options">The limits.</param>
 public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions options)
 {
-    // To ask how much was allocated costs a part of what a short execution does. Of a target that has never allocated anything it is asked once in so many.
-    const int AskedShare = 8;
-
     readonly long _minSteps = source.MinSteps;
     readonly long _memoryLimit = options.MemoryLimit;
     long _allocatedBefore;
-    bool _allocates;
-    int _together;
 
     /// <summary>How often any build of the target was run.</summary>
     public long Executions { get; private set; }
@@ -25,7 +20,7 @@ public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions 
     /// <summary>The steps that the last execution took.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>The bytes that the last execution allocated; 0 where it was asked about together with others (<see cref="RunNext"/>).</summary>
+    /// <summary>The bytes that the last execution allocated.</summary>
     public long Allocated { get; private set; }
 
     /// <summary>Runs an input.</summary>
@@ -37,16 +32,12 @@ public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions 
         return RunStaged(body, stage.Put(input));
     }
 
-    /// <summary>
-    /// Runs an input when nothing was allocated on this thread since the last one ended; that saves asking how much. As long as nothing was ever allocated by such an
-    /// execution, several are asked about together; where it is seen of several for the first time, they count as if nothing was, as nobody knows which of them it was.
-    /// </summary>
+    /// <summary>Runs an input when nothing was allocated on this thread since the last one ended; that saves asking how much.</summary>
     /// <param name="body">The body.</param>
     /// <param name="input">The input.</param>
     public Outcome RunNext(FuzzBody body, ReadOnlySpan<byte> input)
     {
         ArgumentNullException.ThrowIfNull(body);
-        _together = _allocates ? 0 : _together + 1;
         return Execute(body, stage.Put(input));
     }
 
@@ -57,7 +48,6 @@ public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions 
     {
         ArgumentNullException.ThrowIfNull(body);
         _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
-        _together = 0;
         return Execute(body, staged);
     }
 
@@ -93,20 +83,11 @@ public sealed class Executor(TargetSource source, InputStage stage, FuzzOptions 
     Outcome Ended(Outcome outcome, long fuel)
     {
         Steps = fuel - Guards.Fuel;
-        Allocated = _together is > 0 and < AskedShare && outcome.Exception is null ? 0 : AllocatedSince();
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        Allocated = allocated - _allocatedBefore;
+        _allocatedBefore = allocated;
         stage.Done();
         return Allocated > _memoryLimit && !outcome.IsFailure ? new Outcome(OutcomeKind.Memory, outcome.Exception) : outcome;
-    }
-
-    long AllocatedSince()
-    {
-        var now = GC.GetAllocatedBytesForCurrentThread();
-        var allocated = now - _allocatedBefore;
-        _allocatedBefore = now;
-        var isKnownOf = _together <= 1;
-        _allocates |= _together > 0 && allocated > 0;
-        _together = 0;
-        return isKnownOf ? allocated : 0;
     }
 
     Outcome Classify(Exception e)
