@@ -236,7 +236,7 @@ public sealed class PluginCheck
         if (_options.Profile is { } profile)
         {
             var law = ProfiledLaw.Of(profile);
-            return law.AppliesTo(_plugin.Kind) ? conversations.Select(conversation => new SessionPart(law, conversation, overSockets: false)) : [];
+            return law.AppliesTo(_plugin.Kind) ? conversations.Select(conversation => new SessionPart(law, conversation, PartPlace.Memory)) : [];
         }
 
         return LawParts(conversations);
@@ -250,12 +250,17 @@ public sealed class PluginCheck
             {
                 if (law is not ParityLaw)
                 {
-                    yield return new SessionPart(law, conversation, overSockets: false);
+                    yield return new SessionPart(law, conversation, PartPlace.Memory);
                 }
 
                 if (_options.OverTcp && law is CompletesLaw or BenignLaw and not SplitLaw or HostileLaw or TruncationLaw or DatagramLaw or CrowdLaw or ParityLaw)
                 {
-                    yield return new SessionPart(law, conversation, overSockets: true);
+                    yield return new SessionPart(law, conversation, PartPlace.Sockets);
+                }
+
+                if (_options.OverTcp && law is CrowdLaw)
+                {
+                    yield return new SessionPart(law, conversation, PartPlace.FullMachine);
                 }
             }
         }

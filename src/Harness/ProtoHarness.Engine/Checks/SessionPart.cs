@@ -7,8 +7,7 @@ using ProtoHarness.Engine.Transports;
 namespace ProtoHarness.Engine.Checks;
 
 /// <summary>One law on one conversation, in memory or over sockets.</summary>
-sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool overSockets)
-    : CheckPart(law.Law, $"conversation {conversation.Name}{(overSockets ? $" over {TransportKinds.Format(conversation.Sockets)}" : "")}")
+sealed class SessionPart(SessionLaw law, ConversationPlan conversation, PartPlace place) : CheckPart(law.Law, SubjectOf(conversation, place))
 {
     /// <summary>How long the sessions of a law with the same values may take over sockets by their own timers; the last of them may take longer.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
@@ -28,16 +27,19 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
     /// <summary>The conversation's name.</summary>
     public string Conversation => conversation.Name;
 
-    public override bool UsesSockets => overSockets;
+    public override bool UsesSockets => place != PartPlace.Memory;
 
-    public override bool FillsMachine => overSockets && law is CrowdLaw;
+    public override bool FillsMachine => place == PartPlace.FullMachine;
 
     /// <summary>How long its longest session waits by the roles' own timers; over sockets that is real time.</summary>
     public TimeSpan Waits => conversation.Plans.Max(pair => pair.Plan.Baseline.Elapsed);
 
-    /// <summary>Has its sessions run in memory before it: to compare with them, or to know how long they wait. A crowd waits for what the machine gives it, which memory cannot tell.</summary>
+    /// <summary>
+    /// Has its sessions run in memory before it: to compare with them, or to know how long they wait. A crowd waits for what the machine gives it, which memory cannot tell; how long
+    /// sessions without faults wait is known.
+    /// </summary>
     /// <returns>The part that runs them; null when there is none.</returns>
-    public RehearsalPart? Rehearse() => Rehearsal = overSockets && law is not CrowdLaw
+    public RehearsalPart? Rehearse() => Rehearsal = UsesSockets && law is not (CrowdLaw or CompletesLaw)
         ? new RehearsalPart(Law, Subject, () => Sessions().Where(at => at.Broken is null).Select(at => at.Spec with { Transport = TransportKind.Memory }), law is ParityLaw) : null;
 
     protected override IEnumerable<string> FaultNames => _spec is null ? [] : _spec.Faults.Count == 0 ? ["none"] : _spec.Faults.Select(rule => rule.Fault.Kind.Name).Distinct();
@@ -79,20 +81,30 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
                 continue;
             }
 
-            if (broken is not null && (overSockets || !law.StandsAlone))
+            if (broken is not null && (UsesSockets || !law.StandsAlone))
             {
                 yield return (plan.Spec, broken);
                 continue;
             }
 
-            foreach (var spec in law.Cases(plan).Where(spec => NeedsSockets(spec) == overSockets).Take(overSockets ? MostOverSockets(plan) : int.MaxValue))
+            foreach (var spec in UsesSockets ? OverSockets(plan) : law.Cases(plan))
             {
-                yield return (spec.Transport == TransportKind.Memory || law is ParityLaw ? spec : spec with { Transport = conversation.Sockets }, null);
+                yield return (spec, null);
             }
         }
     }
 
+    IEnumerable<SessionSpec> OverSockets(SessionPlan plan) => law.OverSockets(plan).Where(spec => law.FillsMachine(spec) == FillsMachine).Take(MostOverSockets(plan))
+        .Select(spec => law is ParityLaw ? spec : spec with { Transport = conversation.Sockets });
+
     protected override CheckFailure Failure(Judgement judgement) => new(Subject, judgement, _spec, null, default);
+
+    static string SubjectOf(ConversationPlan conversation, PartPlace place) => $"conversation {conversation.Name}{place switch
+    {
+        PartPlace.Memory => "",
+        PartPlace.Sockets => $" over {TransportKinds.Format(conversation.Sockets)}",
+        _ => $" by as many as there may be over {TransportKinds.Format(conversation.Sockets)}",
+    }}";
 
     /// <summary>
     /// How many sessions over sockets, where time is not skipped, are worth their time. One that waits for long is seen once by the laws without faults; one that waits for
@@ -122,8 +134,6 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, bool ove
         _left -= isWorth ? waits : TimeSpan.Zero;
         return isWorth;
     }
-
-    bool NeedsSockets(SessionSpec spec) => law is ParityLaw || spec.Transport != TransportKind.Memory;
 
     /// <summary>A failure is replayed before it is reported.</summary>
     Judgement Judge(SessionSpec spec)

@@ -46,11 +46,12 @@ class BenignLaw : SessionLaw
                 yield return plan.Under(fault) with { ExploreSchedule = true, Seed = plan.Seed.Derive(i), Clients = 1 + (i % 2) };
             }
         }
+    }
 
-        foreach (var fault in plan.IsDatagram ? OverUdp : OverTcp)
-        {
-            yield return plan.Under(Sized(fault, plan)) with { Transport = plan.Sockets };
-        }
+    public override IEnumerable<SessionSpec> OverSockets(SessionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.WorthTheirTime(plan.IsDatagram ? OverUdp : OverTcp).Select(fault => plan.Under(Sized(fault, plan)));
     }
 
     /// <summary>Slow, but not so slow that a peer's timeout is right: what crosses without faults takes a second or two.</summary>

@@ -20,9 +20,12 @@ sealed class CompletesLaw : SessionLaw
         {
             yield return plan.Spec with { ExploreSchedule = true, Seed = plan.Seed.Derive(i), Clients = 1 + (i % 3) };
         }
+    }
 
-        yield return plan.Spec with { Transport = plan.Sockets };
-        yield return plan.Spec with { Transport = plan.Sockets, Clients = 3 };
+    public override IEnumerable<SessionSpec> OverSockets(SessionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.WorthTheirTime([plan.Spec, plan.Spec with { Clients = 3 }]);
     }
 
     public override Judgement Judge(SessionResult result)

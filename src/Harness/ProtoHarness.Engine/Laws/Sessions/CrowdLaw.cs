@@ -30,11 +30,6 @@ sealed class CrowdLaw : SessionLaw
         var crowd = plan.Count(InMemory);
         yield return plan.Spec with { Clients = crowd };
         yield return plan.Spec with { Clients = Math.Max(2, crowd / 2), ExploreSchedule = true, Seed = plan.Seed.Derive("crowd") };
-        if (plan.IsFirst)
-        {
-            yield return plan.Spec with { Transport = plan.Sockets, Clients = OverSockets(plan) };
-        }
-
         if (plan.IsDatagram)
         {
             yield break;
@@ -51,14 +46,31 @@ sealed class CrowdLaw : SessionLaw
         yield return plan.Under("connect-limit 3") with { Clients = UnderLimits };
         yield return plan.Under("accept-limit 3") with { Clients = UnderLimits };
         yield return plan.Under("backlog 2 1s") with { Clients = UnderLimits };
-        yield return plan.Under("backlog 2 1s | accept-limit 1") with { Clients = UnderLimits / 2, ExploreSchedule = true, Seed = plan.Seed.Derive("limits") };
-        if (plan.IsFirst)
+        yield return plan.Under("backlog 2 1s | accept-limit 1") with { Clients = UnderLimits / 2, ExploreSchedule = true, Seed = plan.Seed.Derive("limits") };    }
+
+    public override IEnumerable<SessionSpec> OverSockets(SessionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (!plan.IsFirst)
         {
-            yield return plan.Under("accept-limit 8") with { Transport = plan.Sockets, Clients = UnderLimits };
+            yield break;
+        }
+
+        yield return plan.Spec with { Clients = ClientsOverSockets(plan) };
+        if (!plan.IsDatagram && plan.Connections == 1)
+        {
+            yield return plan.Under("accept-limit 8") with { Clients = UnderLimits };
 
             // Those without a place try again after a second, as the system has it: no more of them than find one then.
-            yield return plan.Under("backlog 4 20ms") with { Transport = plan.Sockets, Clients = 8 };
+            yield return plan.Under("backlog 4 20ms") with { Clients = 8 };
         }
+    }
+
+    /// <summary>As many clients as the limit for crowds lets come; those under a fault are few.</summary>
+    public override bool FillsMachine(SessionSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.Faults.Count == 0;
     }
 
     /// <summary>One client is no crowd: what keeps the only one out serves nobody, and that is nobody's fault.</summary>
@@ -85,6 +97,6 @@ sealed class CrowdLaw : SessionLaw
             : Judgement.Pass;
     }
 
-    static int OverSockets(SessionPlan plan) =>
+    static int ClientsOverSockets(SessionPlan plan) =>
         (int)Math.Clamp(plan.Effort * Operations / Math.Max(1, plan.Baseline.Operations), Math.Min(UnderLimits, plan.Spec.Limits.Crowd), plan.Spec.Limits.Crowd);
 }

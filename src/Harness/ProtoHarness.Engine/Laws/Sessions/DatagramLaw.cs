@@ -15,7 +15,7 @@ sealed class DatagramLaw : SessionLaw
         "* lose 5", "C>S lose 20", "S>C lose 20", "* lose 10 | repeat-datagram 20 | reorder 20", "* lose 50", "* lose 10 | jitter 30ms",
     ];
 
-    static readonly string[] OverSockets = ["* repeat-nth 1", "* repeat-datagram 50 | reorder 50", "* lose-nth 1"];
+    static readonly string[] OverUdp = ["* repeat-nth 1", "* repeat-datagram 50 | reorder 50", "* lose-nth 1"];
 
     public override Law Law { get; } = new(
         "session/datagrams", "a lost, repeated, overtaken or late datagram changes nothing; when all are lost the session is refused cleanly",
@@ -49,11 +49,12 @@ sealed class DatagramLaw : SessionLaw
                 yield return plan.Under(fault) with { ExploreSchedule = true, Seed = plan.Seed.Derive(i), Clients = 1 + (i % 3) };
             }
         }
+    }
 
-        foreach (var fault in OverSockets.Take(plan.Count(OverSockets.Length)))
-        {
-            yield return plan.Under(fault) with { Transport = plan.Sockets };
-        }
+    public override IEnumerable<SessionSpec> OverSockets(SessionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.WorthTheirTime(OverUdp).Take(plan.Count(OverUdp.Length)).Select(plan.Under);
     }
 
     public override Judgement Judge(SessionResult result)

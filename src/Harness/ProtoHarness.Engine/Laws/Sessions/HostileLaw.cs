@@ -1,6 +1,5 @@
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Sessions;
-using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Laws;
 
@@ -44,13 +43,19 @@ sealed class HostileLaw : SessionLaw
                 yield return spec;
             }
         }
+    }
 
-        foreach (var direction in DirectionText.Both)
-        {
-            var (d, length) = (DirectionText.Format(direction), plan.Record(direction)?.WrittenCount ?? 0);
-            yield return plan.Under($"{d} reset @{length / 2}") with { Transport = TransportKind.Tcp };
-            yield return plan.Under($"{d} truncate @{length / 2}") with { Transport = TransportKind.Tcp };
-        }
+    public override IEnumerable<SessionSpec> OverSockets(SessionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        string[] faults = plan.IsDatagram ? ["C>S overwrite @0 ffffffffffffffff"] : [.. DirectionText.Both.SelectMany(direction => InTheMiddle(plan, direction))];
+        return plan.WorthTheirTime(faults).Select(plan.Under);
+    }
+
+    static string[] InTheMiddle(SessionPlan plan, Direction direction)
+    {
+        var (d, middle) = (DirectionText.Format(direction), (plan.Record(direction)?.WrittenCount ?? 0) / 2);
+        return [$"{d} reset @{middle}", $"{d} truncate @{middle}"];
     }
 
     /// <summary>What may be done to the bytes of a plan's connection.</summary>
@@ -111,8 +116,6 @@ sealed class HostileLaw : SessionLaw
                 yield return spec;
             }
         }
-
-        yield return plan.Under("C>S overwrite @0 ffffffffffffffff") with { Transport = plan.Sockets };
     }
 
     /// <summary>What may be done to the datagrams of a plan's connection.</summary>

@@ -15,17 +15,11 @@ sealed class ParityLaw : SessionLaw
 
     protected override bool IsAboutFaults => false;
 
-    public override IEnumerable<SessionSpec> Cases(SessionPlan plan)
+    public override IEnumerable<SessionSpec> OverSockets(SessionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        yield return plan.Spec;
-        foreach (var fault in plan.IsDatagram ? OfDatagrams.Take(plan.Count(OfDatagrams.Length)) : (string[])[$"* fragment {plan.Piece(1)}", $"* chunks {plan.Piece(9)}"])
-        {
-            yield return plan.Under(fault);
-        }
-
-        yield return plan.Under("refuse");
-        yield return plan.Under("accept-close");
+        string[] faults = plan.IsDatagram ? [.. OfDatagrams.Take(plan.Count(OfDatagrams.Length))] : [$"* fragment {plan.Piece(1)}", $"* chunks {plan.Piece(9)}"];
+        return [plan.Spec, .. plan.WorthTheirTime([.. faults, "refuse", "accept-close"]).Select(plan.Under)];
     }
 
     public override (Judgement Judgement, SessionResult Result) Try(SessionSpec spec) =>

@@ -20,10 +20,20 @@ public abstract class SessionLaw
     /// <returns>Whether it does.</returns>
     public virtual bool AppliesTo(ConnectionKind kind) => true;
 
-    /// <summary>The sessions that it wants to see.</summary>
+    /// <summary>The sessions that it wants to see in memory.</summary>
     /// <param name="plan">The conversation, and what is known of it.</param>
     /// <returns>Specifications, most telling first.</returns>
-    public abstract IEnumerable<SessionSpec> Cases(SessionPlan plan);
+    public virtual IEnumerable<SessionSpec> Cases(SessionPlan plan) => [];
+
+    /// <summary>The sessions that it wants to see over sockets, where each takes its time.</summary>
+    /// <param name="plan">The conversation, and what is known of it.</param>
+    /// <returns>Specifications, most telling first; which sockets is not for it to say.</returns>
+    public virtual IEnumerable<SessionSpec> OverSockets(SessionPlan plan) => [];
+
+    /// <summary>Whether a session over sockets takes all that the machine has, so that two at once would keep each other from their ends.</summary>
+    /// <param name="spec">One of <see cref="OverSockets"/>.</param>
+    /// <returns>Whether it does.</returns>
+    public virtual bool FillsMachine(SessionSpec spec) => false;
 
     /// <summary>Runs a session, or several when the law compares, and judges.</summary>
     /// <param name="spec">The session.</param>

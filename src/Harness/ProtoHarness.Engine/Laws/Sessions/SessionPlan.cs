@@ -92,6 +92,20 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
         return Math.Max(1, (int)(affordable * Effort));
     }
 
+    /// <summary>
+    /// What is worth its time over sockets, where time is not skipped: all of it with the usual values; with others as much as the effort goes, not the same each time.
+    /// </summary>
+    /// <typeparam name="T">Sessions, or what they are made of.</typeparam>
+    /// <param name="all">All of it, most telling first.</param>
+    /// <returns>At least one.</returns>
+    public IEnumerable<T> WorthTheirTime<T>(IReadOnlyList<T> all)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        var count = (int)Math.Ceiling(all.Count * Math.Min(1, Effort));
+        var first = count == all.Count || IsCombined ? 0 : (int)(Seed.Derive("over sockets").Value % (ulong)all.Count);
+        return Enumerable.Range(first, count).Select(i => all[i % all.Count]);
+    }
+
     /// <summary>The size of the pieces that a direction's bytes are cut into; odd when enlarged, so that cuts fall on every place of an aligned record.</summary>
     /// <param name="usual">The usual size, in bytes.</param>
     /// <returns>The usual size, or what keeps the pieces of a direction to <see cref="MostPieces"/>.</returns>

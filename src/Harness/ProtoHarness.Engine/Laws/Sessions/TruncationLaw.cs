@@ -1,7 +1,6 @@
 using ProtoHarness.Abstractions;
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Sessions;
-using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Laws;
 
@@ -28,12 +27,13 @@ sealed class TruncationLaw : SessionLaw
                 }
             }
         }
+    }
 
-        foreach (var direction in DirectionText.Both)
-        {
-            var length = plan.Record(direction)?.WrittenCount ?? 0;
-            yield return plan.Under($"{DirectionText.Format(direction)} truncate @{Math.Max(1, length - 1)}") with { KeepBytes = true, Transport = TransportKind.Tcp };
-        }
+    public override IEnumerable<SessionSpec> OverSockets(SessionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.WorthTheirTime(DirectionText.Both).Select(direction =>
+            plan.Under($"{DirectionText.Format(direction)} truncate @{Math.Max(1, (plan.Record(direction)?.WrittenCount ?? 0) - 1)}") with { KeepBytes = true });
     }
 
     public override Judgement Judge(SessionResult result)
