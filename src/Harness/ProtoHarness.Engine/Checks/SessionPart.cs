@@ -107,14 +107,14 @@ sealed class SessionPart(SessionLaw law, ConversationPlan conversation, PartPlac
     }}";
 
     /// <summary>
-    /// How many sessions over sockets, where time is not skipped, are worth their time. One that waits for long is seen once by the laws without faults; one that waits for
-    /// longer than it may, only by the law that says so.
+    /// How many sessions over sockets, where time is not skipped, are worth their time. One that waits for long is seen once by the laws without faults, but not with several
+    /// samples at once; one that waits for longer than it may, only by the law that says so.
     /// </summary>
     int MostOverSockets(SessionPlan plan)
     {
         var lasts = plan.Baseline.Elapsed;
         var affordable = (int)Math.Min(int.MaxValue, Budget.Ticks / Math.Max(1, lasts.Ticks));
-        return law is ParityLaw || (law is CompletesLaw && lasts <= plan.Spec.Limits.RealTime) ? Math.Max(1, affordable) : affordable;
+        return law is ParityLaw || (law is CompletesLaw && lasts <= plan.Spec.Limits.RealTime && !plan.IsCombined) ? Math.Max(1, affordable) : affordable;
     }
 
     /// <summary>Under a fault a session may wait for much longer than without: for a timer that sends again what was lost.</summary>

@@ -6,8 +6,8 @@ namespace ProtoHarness.Engine.Sessions;
 /// <summary>The books of both ends of one connection.</summary>
 sealed class LedgerBook(int connection)
 {
-    readonly Dictionary<string, Entry> _toServer = new(StringComparer.Ordinal);
-    readonly Dictionary<string, Entry> _toClient = new(StringComparer.Ordinal);
+    readonly Dictionary<string, FlowBook> _toServer = new(StringComparer.Ordinal);
+    readonly Dictionary<string, FlowBook> _toClient = new(StringComparer.Ordinal);
     readonly Lock _gate = new();
 
     public ILedger For(bool isServer) => new Side(this, isServer);
@@ -16,33 +16,30 @@ sealed class LedgerBook(int connection)
     {
         foreach (var (flow, direction, entry) in Entries())
         {
-            var (sent, received) = (entry.Sent, entry.Received);
-            var common = Math.Min(sent.Count, received.Count);
-            var sentSpan = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sent);
-            var receivedSpan = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(received);
-            var same = sentSpan.CommonPrefixLength(receivedSpan);
-            if (same == sent.Count && same == received.Count)
+            if (entry.Wrong is null && entry.Sent == entry.Received)
             {
                 continue;
             }
 
             var name = $"'{flow}' {DirectionText.Format(direction)} of connection {connection}";
-            if (same < received.Count)
+            if (entry.Wrong is { } wrong)
             {
-                var what = same == common
-                    ? $"{received.Count} bytes were received, {sent.Count} were sent"
-                    : $"byte {same} was sent as {sentSpan[same]:x2} and received as {receivedSpan[same]:x2}";
-                yield return new FlowProblem(connection, flow, FlowProblemKind.NotAPrefix, $"the flow {name}: {what}");
+                yield return new FlowProblem(connection, flow, FlowProblemKind.NotAPrefix,
+                    $"the flow {name}: byte {wrong.Position} was sent as {wrong.Sent:x2} and received as {wrong.Received:x2}");
             }
-            else if (received.Count < sent.Count && entry.Ended)
+            else if (entry.Received > entry.Sent)
+            {
+                yield return new FlowProblem(connection, flow, FlowProblemKind.NotAPrefix, $"the flow {name}: {entry.Received} bytes were received, {entry.Sent} were sent");
+            }
+            else if (entry.Ended)
             {
                 yield return new FlowProblem(connection, flow, FlowProblemKind.EndedShort,
-                    $"the flow {name}: the receiver was told that it ended normally after {received.Count} of {sent.Count} bytes");
+                    $"the flow {name}: the receiver was told that it ended normally after {entry.Received} of {entry.Sent} bytes");
             }
-            else if (received.Count < sent.Count && bothCompleted)
+            else if (bothCompleted)
             {
                 yield return new FlowProblem(connection, flow, FlowProblemKind.Incomplete,
-                    $"the flow {name}: both ends completed, but only {received.Count} of {sent.Count} bytes were received");
+                    $"the flow {name}: both ends completed, but only {entry.Received} of {entry.Sent} bytes were received");
             }
         }
     }
@@ -58,9 +55,9 @@ sealed class LedgerBook(int connection)
     }
 
     /// <summary>By the flow's name, the way to the server first, so that the same session always says the same.</summary>
-    List<(string Flow, Direction Direction, Entry Entry)> Entries()
+    List<(string Flow, Direction Direction, FlowBook Book)> Entries()
     {
-        var entries = new List<(string Flow, Direction Direction, Entry Entry)>(_toServer.Count + _toClient.Count);
+        var entries = new List<(string Flow, Direction Direction, FlowBook Book)>(_toServer.Count + _toClient.Count);
         foreach (var (flow, entry) in _toServer)
         {
             entries.Add((flow, Direction.ToServer, entry));
@@ -76,24 +73,15 @@ sealed class LedgerBook(int connection)
         return entries;
     }
 
-    Entry Find(string flow, Direction direction)
+    FlowBook Find(string flow, Direction direction)
     {
         var entries = direction == Direction.ToServer ? _toServer : _toClient;
         if (!entries.TryGetValue(flow, out var entry))
         {
-            entries.Add(flow, entry = new Entry());
+            entries.Add(flow, entry = new FlowBook());
         }
 
         return entry;
-    }
-
-    sealed class Entry
-    {
-        public List<byte> Sent { get; } = [];
-
-        public List<byte> Received { get; } = [];
-
-        public bool Ended { get; set; }
     }
 
     sealed class Side(LedgerBook book, bool isServer) : ILedger
@@ -102,7 +90,7 @@ sealed class LedgerBook(int connection)
         {
             lock (book._gate)
             {
-                book.Find(flow, isServer ? Direction.ToClient : Direction.ToServer).Sent.AddRange(bytes);
+                book.Find(flow, isServer ? Direction.ToClient : Direction.ToServer).Add(bytes, isSent: true);
             }
         }
 
@@ -110,7 +98,7 @@ sealed class LedgerBook(int connection)
         {
             lock (book._gate)
             {
-                book.Find(flow, isServer ? Direction.ToServer : Direction.ToClient).Received.AddRange(bytes);
+                book.Find(flow, isServer ? Direction.ToServer : Direction.ToClient).Add(bytes, isSent: false);
             }
         }
 

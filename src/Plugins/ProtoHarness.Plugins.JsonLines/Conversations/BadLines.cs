@@ -8,11 +8,8 @@ namespace ProtoHarness.Plugins.JsonLines;
 /// <summary>Every bad line has its defined answer, and the good line behind it is answered as if nothing had been (docs/wire/json-lines.md, "Refusals").</summary>
 static class BadLines
 {
-    public static readonly Parameter<string> Kind = Parameter.Text(
-        "kind", "which bad line; all: each of them but too-long", "all", ["all", .. Kinds(256).Select(kind => kind.Name)], ["byte-order-mark", "carriage-return"]);
-
-    /// <summary>The bad lines, with the word that answers them; null: none does, the line is good or no line.</summary>
-    public static IEnumerable<(string Name, byte[] Bytes, string? Refusal)> Kinds(int maxLine) =>
+    /// <summary>The bad lines of a length that any limit lets pass.</summary>
+    static readonly (string Name, byte[] Bytes, string? Refusal)[] Short =
     [
         ("byte-order-mark", [0xEF, 0xBB, 0xBF], null),
         ("second-byte-order-mark", [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF, .. "{\"Uid\":\"x\",\"Val\":\"y\"}\n"u8], RefusalReason.NotJson),
@@ -37,8 +34,24 @@ static class BadLines
         ("null-value", "{\"Uid\":\"x\",\"Val\":null}\n"u8.ToArray(), RefusalReason.NotRequest),
         ("wrong-type", "{\"Uid\":1,\"Val\":\"y\"}\n"u8.ToArray(), RefusalReason.NotRequest),
         ("doubled-member", "{\"Uid\":\"x\",\"Uid\":\"y\",\"Val\":\"z\"}\n"u8.ToArray(), RefusalReason.NotRequest),
-        ("too-long", [.. Enumerable.Repeat((byte)'x', maxLine + 1), (byte)'\n'], RefusalReason.TooLong),
     ];
+
+    public static readonly Parameter<string> Kind = Parameter.Text(
+        "kind", "which bad line; all: each of them but too-long", "all", ["all", .. Kinds(256).Select(kind => kind.Name)], ["byte-order-mark", "carriage-return"]);
+
+    /// <summary>The bad lines, with the word that answers them; null: none does, the line is good or no line.</summary>
+    public static IEnumerable<(string Name, byte[] Bytes, string? Refusal)> Kinds(int maxLine)
+    {
+        foreach (var kind in Short)
+        {
+            yield return kind;
+        }
+
+        var tooLong = new byte[maxLine + 2];
+        tooLong.AsSpan(..^1).Fill((byte)'x');
+        tooLong[^1] = (byte)'\n';
+        yield return ("too-long", tooLong, RefusalReason.TooLong);
+    }
 
     public static async Task RunAsync(ConversationContext context)
     {
@@ -47,7 +60,7 @@ static class BadLines
         await using var connection = await context.ConnectAsync(context.Cancellation);
         JsonLinesSettings.Apply(connection, context.Values);
         var answers = new LineReader(connection.Input, maxLine);
-        foreach (var (name, bytes, refusal) in Kinds(maxLine).Where(k => kind == "all" ? k.Name != "too-long" : k.Name == kind))
+        foreach (var (name, bytes, refusal) in kind == "all" ? Short : [Kinds(maxLine).First(k => k.Name == kind)])
         {
             var uid = "after " + name;
             connection.Ledger.Sent($"request {uid}", "good"u8);

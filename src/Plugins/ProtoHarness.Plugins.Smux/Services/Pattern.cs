@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ProtoHarness.Plugins.Smux;
 
 /// <summary>
@@ -5,12 +7,32 @@ namespace ProtoHarness.Plugins.Smux;
 /// </summary>
 static class Pattern
 {
+    /// <summary>Within so many bytes from a multiple of it, each is 31 more than the one before.</summary>
+    const int Row = 256;
+
+    /// <summary>A row that begins with zero.</summary>
+    static readonly byte[] Steps = [.. Enumerable.Range(0, Row).Select(i => (byte)(i * 31))];
+
     internal static void Fill(Span<byte> destination, long position, long length)
     {
-        for (var i = 0; i < destination.Length; i++)
+        while (destination.Length > 0)
         {
-            var at = position + i;
-            destination[i] = (byte)((at * 31) + (at >> 8) + length);
+            var at = (int)(position % Row);
+            var part = destination[..Math.Min(Row - at, destination.Length)];
+            var first = (byte)((position >> 8) + length);
+            var i = 0;
+            for (; i <= part.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+            {
+                (new Vector<byte>(Steps, at + i) + new Vector<byte>(first)).CopyTo(part[i..]);
+            }
+
+            for (; i < part.Length; i++)
+            {
+                part[i] = (byte)(Steps[at + i] + first);
+            }
+
+            destination = destination[part.Length..];
+            position += part.Length;
         }
     }
 
@@ -21,13 +43,18 @@ static class Pattern
     /// <returns>The position of the first wrong one; -1 when all are right.</returns>
     internal static long FirstWrong(ReadOnlySpan<byte> bytes, long position, long length)
     {
-        for (var i = 0; i < bytes.Length; i++)
+        Span<byte> right = stackalloc byte[Row];
+        while (bytes.Length > 0)
         {
-            var at = position + i;
-            if (bytes[i] != (byte)((at * 31) + (at >> 8) + length))
+            var part = bytes[..Math.Min(Row, bytes.Length)];
+            Fill(right[..part.Length], position, length);
+            if (part.CommonPrefixLength(right) is var same && same < part.Length)
             {
-                return at;
+                return position + same;
             }
+
+            bytes = bytes[part.Length..];
+            position += part.Length;
         }
 
         return -1;

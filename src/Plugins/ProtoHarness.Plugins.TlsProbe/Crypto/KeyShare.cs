@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ProtoHarness.Plugins.TlsProbe.Sharing;
 using ProtoHarness.Plugins.TlsProbe.Wire;
 
 namespace ProtoHarness.Plugins.TlsProbe.Crypto;
@@ -8,10 +9,14 @@ namespace ProtoHarness.Plugins.TlsProbe.Crypto;
 /// </summary>
 sealed class KeyShare
 {
+    /// <summary>Secrets that are kept: a box of servers has one key for each group, and sessions come by the thousand.</summary>
+    const int MostSecrets = 64;
+
     readonly byte[] _private;
     readonly ECCurve? _curve;
     readonly ECDiffieHellman? _own;
     readonly Lock _lock = new();
+    readonly BoundedCache<string, byte[]> _agreed = new(MostSecrets);
 
     KeyShare(NamedGroup group, byte[] privateKey, ECCurve? curve)
     {
@@ -54,6 +59,23 @@ sealed class KeyShare
 
     /// <summary>The common secret; null when the peer's key is no point of the group.</summary>
     public byte[]? Agree(ReadOnlySpan<byte> peerKey)
+    {
+        var name = Convert.ToHexString(peerKey);
+        if (_agreed.TryGet(name, out var known))
+        {
+            return known;
+        }
+
+        var secret = Derive(peerKey);
+        if (secret is not null)
+        {
+            _agreed.Put(name, secret, weight: 1);
+        }
+
+        return secret;
+    }
+
+    byte[]? Derive(ReadOnlySpan<byte> peerKey)
     {
         if (_curve is not { } curve)
         {

@@ -59,12 +59,23 @@ sealed class FloodStage(StageContext context, long position, int count, long? nu
     {
         var times = Math.Max(1, Block / count);
         var unit = _unit.ToArray();
-        var same = number is null ? Enumerable.Repeat(unit, times).SelectMany(bytes => bytes).ToArray() : [];
+        var same = number is null ? Repeated(unit, times) : [];
         for (var (sent, first, release) = (0, 0, chunk.Release); sent < Size; first += times, release += Pause)
         {
             var block = number is { } place ? new NumberedBlock(unit, (int)Math.Clamp(place - position, 0, count), Math.Max(Digits, Wide - count), first, times).Memory : same;
             Next!.Data(chunk with { Bytes = block, Release = release });
             sent += block.Length;
         }
+    }
+
+    static byte[] Repeated(byte[] unit, int times)
+    {
+        var all = new byte[unit.Length * times];
+        for (var at = 0; at < all.Length; at += unit.Length)
+        {
+            unit.CopyTo(all, at);
+        }
+
+        return all;
     }
 }
