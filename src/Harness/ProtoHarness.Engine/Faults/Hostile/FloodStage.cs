@@ -71,9 +71,10 @@ sealed class FloodStage(StageContext context, long position, int count, long? nu
     static byte[] Repeated(byte[] unit, int times)
     {
         var all = new byte[unit.Length * times];
-        for (var at = 0; at < all.Length; at += unit.Length)
+        unit.CopyTo(all, 0);
+        for (var filled = unit.Length; filled < all.Length; filled *= 2)
         {
-            unit.CopyTo(all, at);
+            all.AsSpan(..Math.Min(filled, all.Length - filled)).CopyTo(all.AsSpan(filled));
         }
 
         return all;
