@@ -15,7 +15,8 @@ static class FuzzRates
     const int Rounds = 7;
     const int WarmUp = 3;
     const int Calls = 1_000_000;
-    const int Pairs = 3;
+    const int Pairs = 5;
+    const int SessionRuns = 3;
 
     // In intervals: those at the end in which a worker may have gone already. Before the middle code is still compiled.
     const int LeftOver = 3;
@@ -100,8 +101,11 @@ static class FuzzRates
         var (here, isolated) = (new List<double>(), new List<double>());
         for (var pair = 0; pair < Pairs; pair++)
         {
-            here.Add(await RateAsync(source, false, (ulong)pair + 1, EachRun));
-            isolated.Add(await RateAsync(source, true, (ulong)pair + 1, EachRun));
+            // In turn first and second, so that a machine that gets slower or faster speaks for neither.
+            foreach (var isIsolated in pair % 2 == 0 ? [false, true] : (bool[])[true, false])
+            {
+                (isIsolated ? isolated : here).Add(await RateAsync(source, isIsolated, (ulong)pair + 1, EachRun));
+            }
         }
 
         Print($"in process, engine included   {Median(here) / 1e6,8:0.00}  million executions a second");
@@ -114,7 +118,7 @@ static class FuzzRates
         var bundled = Path.Combine(AppContext.BaseDirectory, "ProtoHarness.Plugins.LengthPrefix.dll");
         var target = (SessionTarget)PluginTargets.Of(bundled, new PluginCatalogOptions()).Single(t => t.Name == $"{plugin}/{PluginTargets.SessionName}");
         var rates = new List<double>();
-        for (var seed = 1UL; seed <= Pairs; seed++)
+        for (var seed = 1UL; seed <= SessionRuns; seed++)
         {
             rates.Add(await RateAsync(target, false, seed, SessionTime));
         }
