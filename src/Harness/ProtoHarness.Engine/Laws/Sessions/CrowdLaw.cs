@@ -46,7 +46,8 @@ sealed class CrowdLaw : SessionLaw
         yield return plan.Under("connect-limit 3") with { Clients = UnderLimits };
         yield return plan.Under("accept-limit 3") with { Clients = UnderLimits };
         yield return plan.Under("backlog 2 1s") with { Clients = UnderLimits };
-        yield return plan.Under("backlog 2 1s | accept-limit 1") with { Clients = UnderLimits / 2, ExploreSchedule = true, Seed = plan.Seed.Derive("limits") };    }
+        yield return plan.Under("backlog 2 1s | accept-limit 1") with { Clients = UnderLimits / 2, ExploreSchedule = true, Seed = plan.Seed.Derive("limits") };
+    }
 
     public override IEnumerable<SessionSpec> OverSockets(SessionPlan plan)
     {

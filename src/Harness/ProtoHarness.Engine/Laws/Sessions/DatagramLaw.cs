@@ -54,7 +54,7 @@ sealed class DatagramLaw : SessionLaw
     public override IEnumerable<SessionSpec> OverSockets(SessionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return plan.WorthTheirTime(OverUdp).Take(plan.Count(OverUdp.Length)).Select(plan.Under);
+        return plan.WorthTheirTime(OverUdp).Select(plan.Under);
     }
 
     public override Judgement Judge(SessionResult result)

@@ -18,7 +18,7 @@ sealed class ParityLaw : SessionLaw
     public override IEnumerable<SessionSpec> OverSockets(SessionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        string[] faults = plan.IsDatagram ? [.. OfDatagrams.Take(plan.Count(OfDatagrams.Length))] : [$"* fragment {plan.Piece(1)}", $"* chunks {plan.Piece(9)}"];
+        string[] faults = plan.IsDatagram ? OfDatagrams : [$"* fragment {plan.Piece(1)}", $"* chunks {plan.Piece(9)}"];
         return [plan.Spec, .. plan.WorthTheirTime([.. faults, "refuse", "accept-close"]).Select(plan.Under)];
     }
 
