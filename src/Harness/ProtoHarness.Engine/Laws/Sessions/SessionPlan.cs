@@ -93,7 +93,8 @@ public sealed record SessionPlan(SessionResult Baseline, Seed Seed, double Effor
     }
 
     /// <summary>
-    /// What is worth its time over sockets, where time is not skipped: all of it with the usual values; with others as much as the effort goes, not the same each time.
+    /// What is worth its time over sockets, where time is not skipped: all of it with the usual values; with others as much as the effort goes, not the same each time;
+    /// with several at once, which are the dearest, the first of it.
     /// </summary>
     /// <typeparam name="T">Sessions, or what they are made of.</typeparam>
     /// <param name="all">All of it, most telling first.</param>
