@@ -15,6 +15,9 @@ static class Fragments
     /// <summary>Bytes of a frame that is repeated at most.</summary>
     const int Longest = 16 * 1024;
 
+    /// <summary>Bytes of a head that may have been written apart at most.</summary>
+    const int Head = 16;
+
     /// <summary>Kinds of frames, by their first byte, that are repeated.</summary>
     const int Kinds = 2;
 
@@ -43,7 +46,8 @@ static class Fragments
             yield break;
         }
 
-        foreach (var (before, start, length) in Long(bytes, plan.Starts(direction)))
+        var starts = plan.Starts(direction);
+        foreach (var (before, start, length) in Long(bytes, starts, parts: 1).Concat(Long(bytes, starts, parts: 2)))
         {
             yield return $"flood @{start} {length}";
             foreach (var (position, number) in Larger(bytes, before, start, length).Take(Numbers))
@@ -59,14 +63,17 @@ static class Fragments
     }
 
     /// <summary>The first frame of each kind that is long enough, with where the frame before it starts.</summary>
-    static List<(long Before, long Start, long Length)> Long(ReadOnlyMemory<byte> bytes, IReadOnlyList<long> starts)
+    /// <param name="bytes">What was sent.</param>
+    /// <param name="starts">Where frames start, or where writes began.</param>
+    /// <param name="parts">How many of those make one: two for a head that was written apart from what it is the head of.</param>
+    static List<(long Before, long Start, long Length)> Long(ReadOnlyMemory<byte> bytes, IReadOnlyList<long> starts, int parts)
     {
         var found = new List<(long, long, long)>();
         var seen = new HashSet<byte>();
-        for (var i = 0; i < starts.Count && found.Count < Kinds; i++)
+        for (var i = 0; i + parts <= starts.Count && found.Count < Kinds; i++)
         {
-            var length = (i + 1 < starts.Count ? starts[i + 1] : bytes.Length) - starts[i];
-            if (length is >= Shortest and <= Longest && starts[i] + length <= bytes.Length && seen.Add(bytes.Span[(int)starts[i]]))
+            var length = (i + parts < starts.Count ? starts[i + parts] : bytes.Length) - starts[i];
+            if (length is >= Shortest and <= Longest && starts[i] + length <= bytes.Length && (parts == 1 || starts[i + 1] - starts[i] <= Head) && seen.Add(bytes.Span[(int)starts[i]]))
             {
                 found.Add((i > 0 ? starts[i - 1] : starts[i], starts[i], length));
             }

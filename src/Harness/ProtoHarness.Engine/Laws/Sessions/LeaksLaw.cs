@@ -76,8 +76,13 @@ sealed class LeaksLaw : SessionLaw
         yield return crowd with { Faults = oneByOne };
         if (plan.Record(Direction.ToServer) is { WrittenCount: > 1 } written)
         {
-            yield return crowd with { Faults = [.. oneByOne, .. FaultRule.Parse($"C>S truncate @{written.WrittenCount / 2}")] };
-            yield return crowd with { Faults = [.. oneByOne, .. FaultRule.Parse($"C>S reset @{written.WrittenCount / 2}")] };
+            // Where a greeting is most of what a client says, in the middle of its bytes nobody has entered anything yet: in that of its messages somebody has.
+            var (middle, starts) = (written.WrittenCount / 2, plan.Starts(Direction.ToServer));
+            var half = starts.Count > 1 ? starts[starts.Count / 2] + 1 : middle;
+            foreach (var fault in new[] { $"truncate @{middle}", $"reset @{middle}", $"truncate @{half}" }.Distinct())
+            {
+                yield return crowd with { Faults = [.. oneByOne, .. FaultRule.Parse($"C>S {fault}")] };
+            }
         }
     }
 
