@@ -50,11 +50,16 @@ static class CommonOptions
         DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount),
     };
 
-    public static Option<(int Index, int Count)> Shard() => new("--shard")
+    /// <summary>The one part when the work is not split.</summary>
+    public static readonly (int Index, int Count) AllOfIt = (1, 1);
+
+    /// <summary>What a worker may take when nothing else is said: 4 GiB.</summary>
+    public const long UsualMemory = 4L << 30;
+
+    public static Option<(int Index, int Count)?> Shard() => new("--shard")
     {
         Description = "Do only part I of N of the work.",
         HelpName = "I/N",
-        DefaultValueFactory = _ => (1, 1),
         CustomParser = result => Parse(result, "a part such as 1/4", (string text, out (int Index, int Count) shard) =>
         {
             shard = default;
@@ -163,11 +168,10 @@ static class CommonOptions
 
     public static Option<bool?> Isolate(string description) => new("--isolate") { Description = description };
 
-    public static Option<long> Memory() => new("--memory")
+    public static Option<long?> Memory() => new("--memory")
     {
         Description = "The worker's managed memory, from 64MiB; beyond it allocations fail. Goes with --isolate. [default: 4GiB]",
         HelpName = "SIZE",
-        DefaultValueFactory = _ => 4L << 30,
         CustomParser = result => Parse(result, "a size from 64MiB", (string text, out long bytes) => Quantity.TryParseSize(text, out bytes) && bytes >= 64L << 20),
     };
 

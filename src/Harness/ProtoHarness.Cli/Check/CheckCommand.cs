@@ -75,7 +75,7 @@ static class CheckCommand
             var worker = Worker.Current;
             if (worker is null && (parsed.GetValue(isolate) ?? parsed.GetValue(plugins)!.Except(new PluginCatalog().BundledNames).Any()))
             {
-                return await new Supervisor(parsed.GetValue(memory)).RunAsync(Environment.GetCommandLineArgs()[1..], screen.Error, cancellationToken);
+                return await new Supervisor(parsed.GetValue(memory) ?? CommonOptions.UsualMemory).RunAsync(Environment.GetCommandLineArgs()[1..], screen.Error, cancellationToken);
             }
 
             try
@@ -87,7 +87,7 @@ static class CheckCommand
                     Jobs = worker?.RunsOneByOne == true ? 1 : Math.Max(1, parsed.GetValue(jobs)),
                     Time = parsed.GetValue(time),
                     Filter = parsed.GetValue(filter)!,
-                    Shard = parsed.GetValue(shard),
+                    Shard = parsed.GetValue(shard) ?? CommonOptions.AllOfIt,
                     Set = CommonOptions.Pairs(parsed.GetValue(set)),
                     Profile = FaultProfile.Find(parsed.GetValue(profile)),
                     Limits = parsed.GetValue(limit) ?? new SessionLimits(),

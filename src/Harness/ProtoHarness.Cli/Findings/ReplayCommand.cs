@@ -28,7 +28,7 @@ static class ReplayCommand
             var screen = new Screen(parsed.GetValue(noColor), parsed.GetValue(quiet));
             if (Worker.Current is null && parsed.GetValue(isolate) == true)
             {
-                return await new Supervisor(parsed.GetValue(memory)).RunAsync(Environment.GetCommandLineArgs()[1..], screen.Error, cancellationToken);
+                return await new Supervisor(parsed.GetValue(memory) ?? CommonOptions.UsualMemory).RunAsync(Environment.GetCommandLineArgs()[1..], screen.Error, cancellationToken);
             }
 
             var (findings, code) = LoadedFinding.Load(parsed.GetValue(paths)!, parsed.GetValue(plugin) ?? [], screen);

@@ -51,7 +51,7 @@ static class FuzzCommand
                 var settings = new FuzzSettings(
                     parsed.GetValue(engine)!, parsed.GetValue(seed), parsed.GetValue(time), parsed.GetValue(runs), (int)(parsed.GetValue(jobs) ?? 1),
                     parsed.GetValue(isolate), parsed.GetValue(resume), parsed.GetValue(corpus)!, parsed.GetValue(seeds) ?? [],
-                    [.. (parsed.GetValue(dictionaries) ?? []).SelectMany(DictionaryFile.Read)], parsed.GetValue(shard));
+                    [.. (parsed.GetValue(dictionaries) ?? []).SelectMany(DictionaryFile.Read)], parsed.GetValue(shard) ?? CommonOptions.AllOfIt);
                 var choices = FuzzChoice.Shard(FuzzChoice.Find(parsed.GetValue(names)!), settings.Shard);
                 if (parsed.GetValue(list))
                 {

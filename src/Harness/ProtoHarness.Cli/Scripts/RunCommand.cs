@@ -77,7 +77,7 @@ static class RunCommand
                 screen.Error(error.ToString());
             }
 
-            var (index, count) = parsed.GetValue(shard);
+            var (index, count) = parsed.GetValue(shard) ?? CommonOptions.AllOfIt;
             var runner = new SuiteRunner(LawJudge.Instance, plugins.Find, new SuiteOptions { Seed = parsed.GetValue(seed), Seeds = parsed.GetValue(seeds), On = parsed.GetValue(on) is { } name ? TransportKinds.Parse(name) : null, Limits = parsed.GetValue(limits), Jobs = Math.Max(1, parsed.GetValue(jobs)), KeepTrace = parsed.GetValue(pcap) is not null || parsed.GetValue(reports)!.Any(target => target.Format == ReportFormat.Html) });
             var progress = new ChartLine("scripts done");
             var cases = SuiteCase.Select(all, parsed.GetValue(filter)!, index, count).Select(runner.Load).ToList();
