@@ -9,13 +9,14 @@ namespace ProtoHarness.Engine.Sessions;
 /// in no session of its own. They are looked for long after, when whatever was to let go of them has had its time, while the server is still there.
 /// </summary>
 /// <param name="time">The session's time.</param>
+/// <param name="clients">How many clients there are; each may have several connections, of which the server may keep one.</param>
 /// <param name="limit">The most virtual time that the session may take.</param>
-sealed class EndedConnections(VirtualTime time, TimeSpan limit)
+sealed class EndedConnections(VirtualTime time, int clients, TimeSpan limit)
 {
     /// <summary>Fewer connections say nothing: the last ones may be kept on purpose, and used again.</summary>
     public const int Least = 24;
 
-    /// <summary>Of a hundred that ended, how many must still be there.</summary>
+    /// <summary>For a hundred clients, how many connections that ended must still be there.</summary>
     const int Most = 90;
 
     /// <summary>The parts in which time passes; between two of them it is seen how busy the server is.</summary>
@@ -65,7 +66,7 @@ sealed class EndedConnections(VirtualTime time, TimeSpan limit)
 
         time.ForgetUnwanted();
         var held = Held();
-        if (100 * held >= Most * _ended.Count)
+        if (100 * held >= Most * clients)
         {
             Leak = $"{held} of {_ended.Count} connections that ended are still held {(time.Elapsed - start).TotalMinutes:0} minutes later (virtual time); does the server keep something of each that nobody removes?";
         }

@@ -7,6 +7,9 @@ namespace ProtoHarness.Engine.Sessions;
 /// <summary>Connections in memory.</summary>
 sealed class MemoryPairTransport : IPairTransport
 {
+    /// <summary>Said of a role whose connection is open, and that neither reads nor writes.</summary>
+    public const string WaitsElsewhere = "waits for nothing on its connection: for a lock, a channel, a timer or a task of its own";
+
     readonly Simulation.Simulation _simulation;
     readonly ISessionObserver _observer;
     readonly ConnectionKind _kind;
@@ -57,6 +60,10 @@ sealed class MemoryPairTransport : IPairTransport
             {
                 yield return $"S{link.Number} waits {server}; {Describe(link.ToServer)}";
             }
+            else if (link.IsAccepted && !link.Server.IsClosed)
+            {
+                yield return $"S{link.Number} {WaitsElsewhere}{(link.Client.IsClosed ? ", and its client has gone" : "")}";
+            }
         }
     }
 
@@ -84,6 +91,7 @@ sealed class MemoryPairTransport : IPairTransport
 
     void Hand(MemoryLink link)
     {
+        link.IsAccepted = true;
         _observer.Observe(TraceKind.Accept, link.Number, isServer: true, default);
         _accept(link.Number, link.Server);
     }

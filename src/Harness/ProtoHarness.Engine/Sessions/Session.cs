@@ -39,7 +39,7 @@ sealed class Session : ISessionObserver
         _spec = spec;
         _time = time;
         _virtual = time as VirtualTime;
-        _ended = _virtual is not null && EndedConnections.AreLookedFor(spec) ? new EndedConnections(_virtual, spec.Limits.Simulation.MaxTime) : null;
+        _ended = _virtual is not null && EndedConnections.AreLookedFor(spec) ? new EndedConnections(_virtual, spec.Clients, spec.Limits.Simulation.MaxTime) : null;
         _start = time.GetTimestamp();
         _memory = new TrackedMemoryPool(spec.KeepTrace);
         _faults = new SessionFaults(spec.Faults, spec.Seed, spec.Plugin.Kind, spec.Plugin.Wire?.Invoke(spec.Values), time);

@@ -14,13 +14,14 @@ static partial class WaitPicture
         }
 
         var waits = result.Waiting.Select(line => Line().Match(line)).Where(match => match.Success).ToList();
-        var lines = waits.Select(Arrow).ToList();
+        var elsewhere = result.Waiting.Where(line => line.Contains(MemoryPairTransport.WaitsElsewhere, StringComparison.Ordinal)).ToList();
+        var lines = waits.Select(Arrow).Concat(elsewhere).ToList();
         var waiting = waits.Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
-        foreach (var peer in waits.Select(match => Peer(match.Groups[1].Value)).Where(peer => !waiting.Contains(peer)))
+        var named = elsewhere.Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]).Concat(waiting).ToHashSet(StringComparer.Ordinal);
+        foreach (var peer in waits.Select(match => Peer(match.Groups[1].Value)).Where(peer => !named.Contains(peer)))
         {
             lines.Add(result.Roles.FirstOrDefault(role => role.Name == peer) is not { } role ? $"{peer} was never there"
-                : role.Outcome == RoleOutcome.Unfinished
-                    ? $"{peer} waits for nothing on its connection: for a lock, a channel, a timer or a task of its own" : $"{peer} has gone: {role}");
+                : role.Outcome == RoleOutcome.Unfinished ? $"{peer} {MemoryPairTransport.WaitsElsewhere}" : $"{peer} has gone: {role}");
         }
 
         // Each reads from the other: a circle that no third party can open.

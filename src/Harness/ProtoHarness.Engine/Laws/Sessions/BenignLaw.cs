@@ -54,6 +54,9 @@ class BenignLaw : SessionLaw
         return plan.WorthTheirTime(plan.IsDatagram ? OverUdp : OverTcp).Select(fault => plan.Under(Sized(fault, plan)));
     }
 
+    static string Hint(SessionResult result) => result.Spec.Faults.Any(rule => rule.Fault.Kind.Name == "clock-jump")
+        ? "; the date was set while it ran: is a time measured by it? (timers and Time.GetTimestamp() go on as before)" : "";
+
     /// <summary>Slow, but not so slow that a peer's timeout is right: what crosses without faults takes a second or two.</summary>
     static string Sized(string fault, SessionPlan plan) => Pieces
         .Aggregate(fault, (text, size) => text.Replace($"{{{size}}}", $"{plan.Piece(size)}", StringComparison.Ordinal))
@@ -65,7 +68,7 @@ class BenignLaw : SessionLaw
         ArgumentNullException.ThrowIfNull(result);
         return Clean.Failed(result) is { } failed ? Judgement.Fail(failed)
             : Clean.Deadlock(result) is { } deadlock ? Judgement.Fail(deadlock)
-            : !result.Completed ? Judgement.Fail(Clean.Roles(result))
+            : !result.Completed ? Judgement.Fail($"{Clean.Roles(result)}{Hint(result)}")
             : result.Flows.Count > 0 ? Judgement.Fail(result.Flows[0].Message)
             : Judgement.Pass;
     }

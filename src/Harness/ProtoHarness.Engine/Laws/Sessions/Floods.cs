@@ -1,10 +1,11 @@
+using System.Buffers;
 using System.Text.Unicode;
 using ProtoHarness.Engine.Faults;
 
 namespace ProtoHarness.Engine.Laws;
 
 /// <summary>
-/// Input without an end, where no length says so: a byte of a message that is repeated, and a length that never comes to its end. Bytes below 0x20 are not repeated: small
+/// Input without an end, where no length says so: a byte of a message that is repeated, and a length, binary or written, that never comes to its end. Bytes below 0x20 are not repeated: small
 /// lengths make millions of messages of them, each of which may be right, and be answered.
 /// </summary>
 static class Floods
@@ -15,7 +16,18 @@ static class Floods
     /// <summary>Bytes from the start of a message in which a length of 64 bits begins.</summary>
     const int Wide = 4;
 
+    /// <summary>Numbers written as text behind which comes what they measure.</summary>
+    const int Numbers = 6;
+
+    /// <summary>Bytes before a number that must be text, at most.</summary>
+    const int LongestHead = 64;
+
+    /// <summary>Bytes of a line that is a mark and no command, at most.</summary>
+    const int LongestMark = 8;
+
     const byte Least = 0x20;
+
+    static readonly SearchValues<byte> Readable = SearchValues.Create([.. "\t\r\n"u8, .. Enumerable.Range(0x20, 0x5f).Select(b => (byte)b)]);
 
     /// <summary>256 MiB in 32 bits, in either order, and in four groups of seven bits.</summary>
     static readonly string[] Lengths = ["10000000", "00000010", "ffffff7f"];
@@ -46,6 +58,11 @@ static class Floods
             }
         }
 
+        foreach (var fault in OfText(bytes, starts, plan))
+        {
+            yield return fault;
+        }
+
         if (HasNoNumbers(bytes.Span))
         {
             yield break;
@@ -61,6 +78,54 @@ static class Floods
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Behind a number that is written as text, and that says that hundreds of megabytes follow, what follows comes; and the mark that a nested value begins with, such as
+    /// <c>*3</c> on a line, comes again and again, so that each is within the one before.
+    /// </summary>
+    static IEnumerable<string> OfText(ReadOnlyMemory<byte> bytes, List<long> starts, SessionPlan plan)
+    {
+        foreach (var (start, length) in LengthLies.Numbers(bytes, int.MaxValue).Where(number => IsInText(bytes.Span, number, starts)).Take(plan.Count(Numbers)))
+        {
+            foreach (var at in Behind(bytes, start + length))
+            {
+                // Where the flood begins is counted before the number grows.
+                yield return $"flood @{at} 1 | {LengthLies.Larger(start, length)}";
+            }
+        }
+
+        foreach (var start in Some(starts, SyntaxLies.IsText(bytes.Span) ? plan.Count(3) : 0))
+        {
+            if (Mark(bytes.Span[(int)start..]) is > 0 and var length)
+            {
+                yield return $"flood @{start} {length}";
+            }
+        }
+    }
+
+    /// <summary>Whether all of a message up to a number and the byte behind it is text, whatever follows.</summary>
+    static bool IsInText(ReadOnlySpan<byte> bytes, (int Start, int Length) number, List<long> starts)
+    {
+        var from = (int)Math.Max(starts.FindLast(start => start <= number.Start), number.Start - LongestHead);
+        return !bytes[from..(number.Start + number.Length + 1)].ContainsAnyExcept(Readable);
+    }
+
+    /// <summary>Where what a number measures may begin: behind the next byte, behind its line, behind the next empty line.</summary>
+    static IEnumerable<long> Behind(ReadOnlyMemory<byte> bytes, int end)
+    {
+        var rest = bytes.Span[end..];
+        var line = rest.IndexOf((byte)'\n');
+        var (empty, bare) = (rest.IndexOf("\r\n\r\n"u8), rest.IndexOf("\n\n"u8));
+        int[] from = [1, line < 0 ? -1 : line + 1, empty < 0 ? -1 : empty + 4, bare < 0 ? -1 : bare + 2];
+        return from.Where(skip => skip > 0).Select(skip => Repeatable(bytes, end + skip)).OfType<long>().Distinct();
+    }
+
+    /// <summary>The length of a short line that begins with no letter or digit, with its end; 0: it is none.</summary>
+    static int Mark(ReadOnlySpan<byte> bytes)
+    {
+        var line = bytes[..Math.Min(bytes.Length, LongestMark)].IndexOf((byte)'\n');
+        return line < 0 || char.IsAsciiLetterOrDigit((char)bytes[0]) ? 0 : line + 1;
     }
 
     /// <summary>Whether all is readable text: then no length stands there in binary.</summary>

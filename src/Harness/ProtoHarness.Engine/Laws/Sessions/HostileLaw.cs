@@ -90,7 +90,7 @@ sealed class HostileLaw : SessionLaw
 
             foreach (var lies in (IEnumerable<string>[])
             [
-                LengthLies.Of(plan, direction), OneOff.Of(plan, direction), SyntaxLies.Of(plan, direction), FrameLies.Of(plan, direction),
+                LengthLies.Of(plan, direction), MeasuredContents.Of(plan, direction), OneOff.Of(plan, direction), SyntaxLies.Of(plan, direction), FrameLies.Of(plan, direction),
                 Floods.Of(plan, direction), Gatherings.Of(plan, direction), Fragments.Of(plan, direction), Pointers.Of(plan, direction),
             ])
             {

@@ -12,6 +12,9 @@ static class LengthLies
     /// <summary>Bytes from the start of a message in which a length is looked for.</summary>
     const int Header = 10;
 
+    /// <summary>What protocols write for nothing at all, and the most that 32 bits hold, to which nothing can be added.</summary>
+    static readonly string[] Edges = ["-1", "2147483647"];
+
     /// <summary>Digits of a number that is larger than any buffer and still fits into 32 bits.</summary>
     const int LargeDigits = 9;
 
@@ -31,9 +34,13 @@ static class LengthLies
         var bytes = plan.Record(direction)?.Written ?? default;
         foreach (var (start, length) in Numbers(bytes, plan.Count(6)))
         {
-            yield return Insert(start, length < LargeDigits ? "1".PadRight(LargeDigits - length, '0') : "1");
+            yield return Larger(start, length);
             yield return Insert(start, "9".PadRight(HugeDigits, '9'));
-            yield return Insert(start, "-1");
+            foreach (var edge in Edges)
+            {
+                yield return $"replace @{start} {length} {Hex(edge)}";
+            }
+
             yield return $"overwrite @{start} {string.Concat(Enumerable.Repeat("30", length))}";
             if (length < sizeof(int) * 2)
             {
@@ -51,8 +58,17 @@ static class LengthLies
         }
     }
 
+    /// <summary>The fault that makes a number that is written as text larger than any buffer, so that it still fits into 32 bits.</summary>
+    /// <param name="start">Where it stands.</param>
+    /// <param name="length">Its digits.</param>
+    /// <returns>The fault, as it is written.</returns>
+    public static string Larger(int start, int length) => Insert(start, length < LargeDigits ? "1".PadRight(LargeDigits - length, '0') : "1");
+
     /// <summary>Words of hexadecimal digits: the first behind each two bytes that stand before one, so that every kind of number is among them.</summary>
-    static List<(int Start, int Length)> Numbers(ReadOnlyMemory<byte> memory, int most)
+    /// <param name="memory">A direction.</param>
+    /// <param name="most">How many are wanted at most.</param>
+    /// <returns>Where each starts, and its digits.</returns>
+    public static List<(int Start, int Length)> Numbers(ReadOnlyMemory<byte> memory, int most)
     {
         var bytes = memory.Span;
         var found = new List<(int, int)>();
@@ -78,5 +94,7 @@ static class LengthLies
         return found;
     }
 
-    static string Insert(int position, string text) => $"insert @{position} {Convert.ToHexStringLower(Encoding.ASCII.GetBytes(text))}";
+    static string Insert(int position, string text) => $"insert @{position} {Hex(text)}";
+
+    static string Hex(string text) => Convert.ToHexStringLower(Encoding.ASCII.GetBytes(text));
 }

@@ -74,6 +74,10 @@ sealed class TruncationLaw : SessionLaw
         return Judgement.Pass;
     }
 
+    /// <summary>Lines of text that were written at once may each be a message.</summary>
+    static bool EndsALine(DirectionRecord record) =>
+        SyntaxLies.IsText(record.Written.Span) && record.DeliveredCount > 0 && record.DeliveredCount <= record.Written.Length && record.Written.Span[(int)record.DeliveredCount - 1] == (byte)'\n';
+
     /// <summary>
     /// A server that nobody knows the frames of, and that has taken a part of what its client wrote at once for all that was to come. It may be right: only frames say where a
     /// message ends.
@@ -81,7 +85,7 @@ sealed class TruncationLaw : SessionLaw
     static string? InsideAWrite(DirectionRecord record, SessionResult result)
     {
         var start = record.Messages.LastOrDefault(message => message < record.DeliveredCount, -1);
-        var inside = start >= 0 && record.DeliveredCount < record.WrittenCount && !record.Messages.Contains(record.DeliveredCount);
+        var inside = start >= 0 && record.DeliveredCount < record.WrittenCount && !record.Messages.Contains(record.DeliveredCount) && !EndsALine(record);
         var reader = $"S{record.Connection}";
         return inside && record.SawEnd && !result.Spec.Conversation.EndsByClose && result.Roles.Any(role => role.Name == reader && role.Outcome == RoleOutcome.Completed)
             ? $"{reader} read the end of the stream {record.DeliveredCount - start} bytes into what C{record.Connection} wrote at once, and completed as if nothing was missing "

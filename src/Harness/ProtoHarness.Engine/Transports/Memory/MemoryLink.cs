@@ -46,6 +46,9 @@ sealed class MemoryLink : ILineControl
 
     public bool IsReset { get; private set; }
 
+    /// <summary>Whether the server's role has it: before that nobody is there who could wait.</summary>
+    public bool IsAccepted { get; set; }
+
     public long Now => Simulation.Time.NowTicks;
 
     public void Reset()
