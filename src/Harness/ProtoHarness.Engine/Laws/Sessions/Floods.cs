@@ -86,7 +86,7 @@ static class Floods
     /// </summary>
     static IEnumerable<string> OfText(ReadOnlyMemory<byte> bytes, List<long> starts, SessionPlan plan)
     {
-        foreach (var (start, length) in LengthLies.Numbers(bytes, int.MaxValue).Where(number => IsInText(bytes.Span, number, starts)).Take(plan.Count(Numbers)))
+        foreach (var (start, length) in LengthLies.Numbers(bytes).Where(number => IsInText(bytes.Span, number, starts)).Take(plan.Count(Numbers)))
         {
             foreach (var at in Behind(bytes, start + length))
             {

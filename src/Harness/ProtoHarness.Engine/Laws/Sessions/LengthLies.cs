@@ -65,33 +65,40 @@ static class LengthLies
     public static string Larger(int start, int length) => Insert(start, length < LargeDigits ? "1".PadRight(LargeDigits - length, '0') : "1");
 
     /// <summary>Words of hexadecimal digits: the first behind each two bytes that stand before one, so that every kind of number is among them.</summary>
-    /// <param name="memory">A direction.</param>
+    /// <param name="bytes">A direction.</param>
     /// <param name="most">How many are wanted at most.</param>
     /// <returns>Where each starts, and its digits.</returns>
-    public static List<(int Start, int Length)> Numbers(ReadOnlyMemory<byte> memory, int most)
-    {
-        var bytes = memory.Span;
-        var found = new List<(int, int)>();
-        var seen = new HashSet<(byte, byte)>();
-        for (var start = 0; start < bytes.Length && found.Count < most; start++)
-        {
-            var length = 0;
-            while (start + length < bytes.Length && char.IsAsciiHexDigit((char)bytes[start + length]))
-            {
-                length++;
-            }
+    public static IEnumerable<(int Start, int Length)> Numbers(ReadOnlyMemory<byte> bytes, int most = int.MaxValue) => AllNumbers(bytes)
+        .DistinctBy(number => (number.Start > 1 ? bytes.Span[number.Start - 2] : (byte)0, number.Start > 0 ? bytes.Span[number.Start - 1] : (byte)0)).Take(most);
 
-            var ends = start + length < bytes.Length && !char.IsAsciiLetter((char)bytes[start + length]);
-            var starts = start == 0 || !char.IsAsciiLetterOrDigit((char)bytes[start - 1]);
-            if (length > 0 && starts && ends && seen.Add((start > 1 ? bytes[start - 2] : (byte)0, start > 0 ? bytes[start - 1] : (byte)0)))
+    /// <summary>All words of hexadecimal digits.</summary>
+    /// <param name="bytes">A direction.</param>
+    /// <returns>Where each starts, and its digits.</returns>
+    public static IEnumerable<(int Start, int Length)> AllNumbers(ReadOnlyMemory<byte> bytes)
+    {
+        for (var start = 0; start < bytes.Length; start++)
+        {
+            var length = Digits(bytes.Span[start..]);
+            var ends = start + length < bytes.Length && !char.IsAsciiLetter((char)bytes.Span[start + length]);
+            var starts = start == 0 || !char.IsAsciiLetterOrDigit((char)bytes.Span[start - 1]);
+            if (length > 0 && starts && ends)
             {
-                found.Add((start, length));
+                yield return (start, length);
             }
 
             start += length;
         }
+    }
 
-        return found;
+    static int Digits(ReadOnlySpan<byte> bytes)
+    {
+        var length = 0;
+        while (length < bytes.Length && char.IsAsciiHexDigit((char)bytes[length]))
+        {
+            length++;
+        }
+
+        return length;
     }
 
     static string Insert(int position, string text) => $"insert @{position} {Hex(text)}";

@@ -44,7 +44,7 @@ static class MeasuredContents
         ArgumentNullException.ThrowIfNull(plan);
         var bytes = plan.Record(direction)?.Written ?? default;
         return plan.Spec.Plugin.Wire?.Invoke(plan.Spec.Values).Codec(direction) is not null ? []
-            : InText(bytes).Concat(InBinary(bytes, plan.Starts(direction))).Distinct().Take(plan.Count(Usual));
+            : InText(bytes, plan.Starts(direction)).Concat(InBinary(bytes, plan.Starts(direction))).Distinct().Take(plan.Count(Usual));
     }
 
     static IEnumerable<string> InBinary(ReadOnlyMemory<byte> bytes, IReadOnlyList<long> starts)
@@ -75,11 +75,12 @@ static class MeasuredContents
         }
     }
 
-    static IEnumerable<string> InText(ReadOnlyMemory<byte> bytes)
+    static IEnumerable<string> InText(ReadOnlyMemory<byte> bytes, IReadOnlyList<long> starts)
     {
-        foreach (var (start, length) in LengthLies.Numbers(bytes, int.MaxValue).Where(number => Measured(bytes.Span, number) is not null).Take(Texts))
+        var ends = starts.Append(bytes.Length).ToHashSet();
+        var measures = LengthLies.AllNumbers(bytes).Select(number => (Number: number, Measured: Measured(bytes.Span, number, ends))).Where(measure => measure.Measured.Count > 0);
+        foreach (var ((start, length), (content, count)) in measures.Take(Texts))
         {
-            var (content, count) = Measured(bytes.Span, (start, length))!.Value;
             var between = bytes[(start + length)..content];
             foreach (var kept in Kept(count))
             {
@@ -91,26 +92,26 @@ static class MeasuredContents
         }
     }
 
-    /// <summary>Where the content of a number that is written as text begins, and how much it is; null: the number measures nothing.</summary>
-    static (int Content, int Count)? Measured(ReadOnlySpan<byte> bytes, (int Start, int Length) number)
+    /// <summary>Where the content of a number that is written as text begins, and how much it is; nothing when the number measures nothing.</summary>
+    static (int Content, int Count) Measured(ReadOnlySpan<byte> bytes, (int Start, int Length) number, HashSet<long> ends)
     {
         if (!int.TryParse(Encoding.ASCII.GetString(bytes.Slice(number.Start, number.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0)
         {
-            return null;
+            return default;
         }
 
         var rest = bytes[(number.Start + number.Length)..];
         foreach (var (mark, isFar) in Marks)
         {
             var at = isFar ? rest.IndexOf(mark) : rest.StartsWith(mark) ? 0 : -1;
-            var content = at + mark.Length;
-            if (at >= 0 && rest.Length >= content + count && (rest.Length == content + count || rest[content + count] is (byte)'\r' or (byte)'\n' or (byte)',' or (byte)';'))
+            var content = number.Start + number.Length + at + mark.Length;
+            if (at >= 0 && count <= bytes.Length - content && (ends.Contains(content + count) || (!isFar && bytes[content + count] is (byte)'\r' or (byte)'\n' or (byte)',' or (byte)';')))
             {
-                return (number.Start + number.Length + content, count);
+                return (content, count);
             }
         }
 
-        return null;
+        return default;
     }
 
     static IEnumerable<int> Kept(long length) => Few.Append((int)(length / 2)).Append((int)length - 1).Where(kept => kept < length && kept <= Longest).Distinct();
