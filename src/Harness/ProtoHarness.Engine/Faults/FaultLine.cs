@@ -201,6 +201,13 @@ public sealed class FaultLine : FaultStage
         // A stream keeps its order: nothing overtakes what was released later.
         _lastRelease = Math.Max(_lastRelease, chunk.Release);
         Buffered += chunk.Bytes.Length;
+        if (!_hasHead && _ready.Count == 0)
+        {
+            // Most of the time one piece is on its way: it needs no queue.
+            (_head, _headUsed, _hasHead) = (chunk with { Release = _lastRelease }, 0, true);
+            return;
+        }
+
         _ready.Enqueue(chunk with { Release = _lastRelease });
     }
 

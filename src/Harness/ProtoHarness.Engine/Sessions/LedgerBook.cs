@@ -14,6 +14,11 @@ sealed class LedgerBook(int connection)
 
     public IEnumerable<FlowProblem> Compare(bool bothCompleted)
     {
+        if (_toServer.Count + _toClient.Count == 0)
+        {
+            yield break;
+        }
+
         foreach (var (flow, direction, entry) in Entries())
         {
             if (entry.Wrong is null && entry.Sent == entry.Received)

@@ -81,7 +81,7 @@ sealed class Session : ISessionObserver
         {
             server = service.Create(new ServerContext(Services("S")));
             _accepting = server;
-            await Task.WhenAll(Enumerable.Range(1, _spec.Clients).Select(client => RunClientAsync(client, transport)));
+            await (_spec.Clients == 1 ? RunClientAsync(1, transport) : Task.WhenAll(Enumerable.Range(1, _spec.Clients).Select(client => RunClientAsync(client, transport))));
             await CloseLeftOversAsync();
             await ServedAsync();
             await (_ended?.LookAsync(_cancellation.Token) ?? Task.CompletedTask);
@@ -292,7 +292,9 @@ sealed class Session : ISessionObserver
             _connections.Add(open);
         }
 
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _cancellation.Token);
+        // What a role gives is the session's own token almost always.
+        using var both = cancellationToken == _cancellation.Token || !cancellationToken.CanBeCanceled ? null
+            : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _cancellation.Token);
         ByteEnd end;
         try
         {
@@ -306,7 +308,7 @@ sealed class Session : ISessionObserver
 
         try
         {
-            end = await transport.ConnectAsync(open.Number, both.Token);
+            end = await transport.ConnectAsync(open.Number, both?.Token ?? _cancellation.Token);
         }
         catch
         {
@@ -419,7 +421,7 @@ sealed class Session : ISessionObserver
     }
 
     RoleServices Services(string name) => new(
-        name, _time, _spec.Seed.Derive("role/" + name).NewRandom(), _memory, _cancellation.Token, _spec.Values, Recorder.Note);
+        name, _time, _spec.Seed.Derive("role/", name), _memory, _cancellation.Token, _spec.Values, Recorder.Note);
 
     sealed class Open(int number, LedgerBook book)
     {

@@ -12,6 +12,9 @@ namespace ProtoHarness.Engine.Sessions;
 /// <param name="time">The clock of their delays.</param>
 sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, ConnectionKind kind, WireFormat? wire, TimeProvider time) : IScriptControl
 {
+    /// <summary>What the streams of randomness of the first faults are called.</summary>
+    static readonly string[] GivenStreams = [.. Enumerable.Range(0, 32).Select(i => $"fault/{i}")];
+
     readonly Lock _gate = new();
     readonly List<FaultReceipt> _receipts = [];
     readonly List<Line> _lines = [];
@@ -53,7 +56,7 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
         var decision = default(ConnectDecision);
         for (var i = 0; i < rules.Count; i++)
         {
-            Put(rules[i], line, $"fault/{i}", ref decision);
+            Put(rules[i], line, i < GivenStreams.Length ? GivenStreams[i] : $"fault/{i}", ref decision);
         }
 
         List<(FaultRule Rule, Func<int, bool> Applies, int Number)> late;
@@ -174,7 +177,7 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
     (FaultStage Stage, FaultReceipt Receipt) Create(FaultSpec fault, Line line, string stream)
     {
         var receipt = new FaultReceipt(fault.Text, line.Name, fault.Kind.Scope == FaultScope.Connection ? null : line.Direction);
-        var random = seed.Derive(stream + line.Stream).NewRandom();
+        var random = seed.Derive(stream, line.Stream).NewRandom();
         var codec = wire?.Codec(line.Direction);
         return (fault.Create(new StageContext(receipt, random, time, codec, line.Control)), receipt);
     }

@@ -26,7 +26,19 @@ sealed class SessionRecorder(SessionSpec spec, Func<long> now)
 
     public IReadOnlyList<string> States => _states;
 
-    public IReadOnlyList<DirectionRecord> Directions => [.. _captures.SelectMany(capture => capture.Records())];
+    public IReadOnlyList<DirectionRecord> Directions
+    {
+        get
+        {
+            var records = new DirectionRecord[2 * _captures.Count];
+            for (var i = 0; i < _captures.Count; i++)
+            {
+                (records[2 * i], records[(2 * i) + 1]) = (_captures[i].Record(Direction.ToServer), _captures[i].Record(Direction.ToClient));
+            }
+
+            return records;
+        }
+    }
 
     public long BytesCrossed { get; private set; }
 
@@ -148,11 +160,19 @@ sealed class SessionRecorder(SessionSpec spec, Func<long> now)
             switch (kind)
             {
                 case TraceKind.Write:
-                    side.Keep(spec, side.Written, bytes, side.WrittenCount, side.Messages);
+                    if (spec.KeepBytes)
+                    {
+                        Side.Keep(spec, side.Written ??= [], bytes, side.WrittenCount, side.Messages ??= []);
+                    }
+
                     side.WrittenCount += bytes.Length;
                     break;
                 case TraceKind.Read:
-                    side.Keep(spec, side.Delivered, bytes, side.DeliveredCount, null);
+                    if (spec.KeepBytes)
+                    {
+                        Side.Keep(spec, side.Delivered ??= [], bytes, side.DeliveredCount, null);
+                    }
+
                     side.DeliveredCount += bytes.Length;
                     break;
                 default:
@@ -161,16 +181,16 @@ sealed class SessionRecorder(SessionSpec spec, Func<long> now)
             }
         }
 
-        public IEnumerable<DirectionRecord> Records() => [_toServer.Record(connection, Direction.ToServer), _toClient.Record(connection, Direction.ToClient)];
+        public DirectionRecord Record(Direction direction) => (direction == Direction.ToServer ? _toServer : _toClient).Record(connection, direction);
     }
 
     sealed class Side
     {
-        public List<byte> Written { get; } = [];
+        public List<byte>? Written { get; set; }
 
-        public List<byte> Delivered { get; } = [];
+        public List<byte>? Delivered { get; set; }
 
-        public List<long> Messages { get; } = [];
+        public List<long>? Messages { get; set; }
 
         public long WrittenCount { get; set; }
 
@@ -178,9 +198,9 @@ sealed class SessionRecorder(SessionSpec spec, Func<long> now)
 
         public bool SawEnd { get; set; }
 
-        public void Keep(SessionSpec spec, List<byte> kept, ReadOnlySpan<byte> bytes, long position, List<long>? messages)
+        public static void Keep(SessionSpec spec, List<byte> kept, ReadOnlySpan<byte> bytes, long position, List<long>? messages)
         {
-            if (spec.KeepBytes && kept.Count == position && kept.Count + bytes.Length <= spec.Limits.MaxCapture)
+            if (kept.Count == position && kept.Count + bytes.Length <= spec.Limits.MaxCapture)
             {
                 messages?.Add(position);
                 kept.AddRange(bytes);
@@ -188,6 +208,6 @@ sealed class SessionRecorder(SessionSpec spec, Func<long> now)
         }
 
         public DirectionRecord Record(int connection, Direction direction) => new(
-            connection, direction, Written.ToArray(), Delivered.ToArray(), WrittenCount, DeliveredCount, SawEnd, Messages);
+            connection, direction, Written?.ToArray() ?? [], Delivered?.ToArray() ?? [], WrittenCount, DeliveredCount, SawEnd, Messages ?? (IReadOnlyList<long>)[]);
     }
 }

@@ -14,14 +14,14 @@ public readonly record struct Seed(ulong Value)
     public Seed Derive(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var hash = 14695981039346656037UL ^ Value;
-        foreach (var c in name)
-        {
-            hash = (hash ^ c) * 1099511628211UL;
-        }
-
-        return new Seed(SeededRandom.Mix(hash));
+        return Derive(name, default);
     }
+
+    /// <summary>The seed of a stream whose name has two parts.</summary>
+    /// <param name="name">The first part.</param>
+    /// <param name="more">The second.</param>
+    /// <returns>The seed of the stream that has both as its name, one behind the other.</returns>
+    internal Seed Derive(ReadOnlySpan<char> name, ReadOnlySpan<char> more) => new(SeededRandom.Mix(Hashed(Hashed(14695981039346656037UL ^ Value, name), more)));
 
     /// <summary>The seed of a numbered stream below this one.</summary>
     /// <param name="index">The number.</param>
@@ -41,6 +41,16 @@ public readonly record struct Seed(ulong Value)
         var ok = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
         seed = new Seed(value);
         return ok;
+    }
+
+    static ulong Hashed(ulong hash, ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            hash = (hash ^ c) * 1099511628211UL;
+        }
+
+        return hash;
     }
 
     /// <inheritdoc/>

@@ -41,9 +41,9 @@ sealed class RoleConnection : IConnection
     public Stream Stream => Kind == ConnectionKind.Stream ? _stream
         : throw new InvalidOperationException("The connection carries datagrams; use Datagrams, or leave plugin.OverDatagrams() away in Define for a stream.");
 
-    public PipeReader Input => _input ??= PipeReader.Create(Stream, new StreamPipeReaderOptions(leaveOpen: true));
+    public PipeReader Input => _input ??= _end.OpenInput(Stream);
 
-    public PipeWriter Output => _output ??= PipeWriter.Create(Stream, new StreamPipeWriterOptions(leaveOpen: true));
+    public PipeWriter Output => _output ??= _end.OpenOutput(Stream);
 
     public IDatagrams Datagrams => Kind == ConnectionKind.Datagram ? _datagrams ??= new RoleDatagrams(_end)
         : throw new InvalidOperationException("The connection carries a stream of bytes; call plugin.OverDatagrams() in Define for datagrams.");
@@ -51,7 +51,7 @@ sealed class RoleConnection : IConnection
     public ILedger Ledger { get; }
 
     /// <summary>What a role may keep of it.</summary>
-    public IEnumerable<object> Held => _datagrams is null ? [_stream] : [_stream, _datagrams];
+    public IEnumerable<object> Held => new object?[] { _stream, _input, _output, _datagrams }.OfType<object>();
 
     public T? GetFeature<T>()
         where T : class => _end.GetFeature<T>();

@@ -7,21 +7,21 @@ sealed partial class MemoryEnd
 {
     bool CarriesDatagrams => _link.Kind == ConnectionKind.Datagram;
 
-    bool TryReceive(Memory<byte> buffer, out ValueTask<int> result)
+    bool TryReceive(Memory<byte> buffer, out IoOutcome outcome)
     {
-        result = default;
+        outcome = default;
         var now = _link.Now;
         if (_in.TakeDatagram(buffer.Span, now) is { } length)
         {
             _link.Observer.Observe(TraceKind.Read, _link.Number, IsServer, buffer.Span[..length]);
-            result = new ValueTask<int>(length);
+            outcome = new IoOutcome(length, null);
             return true;
         }
 
         if (_in.IsAtEnd(now))
         {
             _link.Observer.Observe(TraceKind.End, _link.Number, IsServer, default);
-            result = new ValueTask<int>(-1);
+            outcome = new IoOutcome(-1, null);
             return true;
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 
 namespace ProtoHarness.Engine.Transports;
@@ -5,11 +6,14 @@ namespace ProtoHarness.Engine.Transports;
 /// <content>A read or a write that waits.</content>
 sealed partial class MemoryEnd
 {
-    abstract class Pending<TResult>(MemoryEnd end)
+    /// <summary>One that waits. Who waits for it quietly is told of an error; for everybody else it is thrown.</summary>
+    internal abstract class Pending(MemoryEnd end) : IValueTaskSource<IoOutcome>, IValueTaskSource<int>, IValueTaskSource
     {
-        ManualResetValueTaskSourceCore<TResult> _core;
+        ManualResetValueTaskSourceCore<IoOutcome> _core;
         CancellationTokenRegistration _registration;
         CancellationToken _cancellation;
+        CancelRequest? _cancel;
+        Exception? _error;
         long _armedFor = long.MaxValue;
         bool _wakeQueued;
         volatile bool _isTaken = true;
@@ -42,30 +46,32 @@ sealed partial class MemoryEnd
             }
         }
 
-        public TResult GetResult(short token)
+        public IoOutcome GetResult(short token)
         {
-            var isCurrent = token == _core.Version;
-            try
-            {
-                return _core.GetResult(token);
-            }
-            finally
-            {
-                if (isCurrent)
-                {
-                    // Who waited is not held any longer than it waits, and takes its result once, as from a socket.
-                    _core.Reset();
-                    _isTaken = true;
-                }
-            }
+            // It ends well for the source in any case, so this throws for a wrong token only.
+            var outcome = _core.GetResult(token);
+
+            // Who waited is not held any longer than it waits, and takes its result once, as from a socket.
+            _core.Reset();
+            _error = null;
+            _isTaken = true;
+            return outcome;
         }
 
+        int IValueTaskSource<int>.GetResult(short token) => Count(GetResult(token));
+
+        void IValueTaskSource.GetResult(short token) => Count(GetResult(token));
+
         public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+
+        ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => LoudStatus(token);
+
+        ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => LoudStatus(token);
 
         public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
             _core.OnCompleted(continuation, state, token, flags);
 
-        protected short Begin(CancellationToken cancellationToken)
+        protected Operation Begin(CancellationToken cancellationToken, CancelRequest? cancel)
         {
             if (IsPending)
             {
@@ -76,17 +82,18 @@ sealed partial class MemoryEnd
             _isTaken = false;
             IsPending = true;
             _cancellation = cancellationToken;
+            _cancel = cancel;
             if (cancellationToken.CanBeCanceled)
             {
-                _registration = cancellationToken.UnsafeRegister(static self => ((Pending<TResult>)self!).Wake(), this);
+                _registration = cancellationToken.UnsafeRegister(static self => ((Pending)self!).Wake(), this);
             }
 
             Wake();
-            return _core.Version;
+            return new Operation(this, _core.Version);
         }
 
         /// <summary>Tries to complete; null when the operation must go on waiting.</summary>
-        protected abstract (TResult Result, Exception? Error)? Try();
+        protected abstract IoOutcome? Try();
 
         /// <summary>When to look again though nobody wakes: a time in ticks, or null.</summary>
         protected abstract long? LookAgain();
@@ -96,14 +103,13 @@ sealed partial class MemoryEnd
             if (IsPending && !_wakeQueued)
             {
                 _wakeQueued = true;
-                End._link.Simulation.Enqueue(static self => ((Pending<TResult>)self!).OnWake(), this);
+                End._link.Simulation.Enqueue(static self => ((Pending)self!).OnWake(), this);
             }
         }
 
         void OnWake()
         {
-            TResult result;
-            Exception? error;
+            IoOutcome outcome;
             lock (End._link.Gate)
             {
                 _wakeQueued = false;
@@ -112,13 +118,13 @@ sealed partial class MemoryEnd
                     return;
                 }
 
-                if (_cancellation.IsCancellationRequested)
+                if (_cancellation.IsCancellationRequested || _cancel is { IsMade: true })
                 {
-                    (result, error) = (default!, new OperationCanceledException(_cancellation));
+                    outcome = new IoOutcome(0, new OperationCanceledException(_cancellation));
                 }
-                else if (Try() is var (done, failure))
+                else if (Try() is { } done)
                 {
-                    (result, error) = (done, failure);
+                    outcome = done;
                 }
                 else
                 {
@@ -130,7 +136,7 @@ sealed partial class MemoryEnd
             }
 
             // Outside the gate, because the role goes on inside.
-            Complete(result, error);
+            Complete(in outcome);
         }
 
         void SetAlarm()
@@ -139,7 +145,7 @@ sealed partial class MemoryEnd
             {
                 // One alarm at a time: one for each wake would multiply with every piece that is on its way.
                 _armedFor = at;
-                End._link.WakeAt(at, this, static self => ((Pending<TResult>)self!).OnAlarm());
+                End._link.WakeAt(at, this, static self => ((Pending)self!).OnAlarm());
             }
         }
 
@@ -149,57 +155,58 @@ sealed partial class MemoryEnd
             Wake();
         }
 
-        void Complete(TResult result, Exception? error)
+        void Complete(in IoOutcome outcome)
         {
             _registration.Dispose();
             _registration = default;
-            if (error is null)
+            _cancel = null;
+            _error = outcome.Error;
+            _core.SetResult(outcome);
+        }
+
+        ValueTaskSourceStatus LoudStatus(short token) => _core.GetStatus(token) is var status && status != ValueTaskSourceStatus.Succeeded || _error is null ? status
+            : _error is OperationCanceledException ? ValueTaskSourceStatus.Canceled
+            : ValueTaskSourceStatus.Faulted;
+
+        static int Count(in IoOutcome outcome)
+        {
+            if (outcome.Error is not null)
             {
-                _core.SetResult(result);
+                ExceptionDispatchInfo.Throw(outcome.Error);
             }
-            else
-            {
-                _core.SetException(error);
-            }
+
+            return outcome.Count;
         }
     }
 
-    sealed class PendingRead(MemoryEnd end) : Pending<int>(end), IValueTaskSource<int>
+    sealed class PendingRead(MemoryEnd end) : Pending(end)
     {
         Memory<byte> _buffer;
 
-        public ValueTask<int> Start(Memory<byte> buffer, CancellationToken cancellationToken)
+        public Operation Start(Memory<byte> buffer, CancellationToken cancellationToken, CancelRequest? cancel)
         {
-            var token = Begin(cancellationToken);
+            var operation = Begin(cancellationToken, cancel);
             _buffer = buffer;
-            return new ValueTask<int>(this, token);
+            return operation;
         }
 
-        protected override (int Result, Exception? Error)? Try() =>
-            !End.TryRead(_buffer, out var result) ? null
-            : result.IsCompletedSuccessfully ? (result.Result, null)
-            : (0, result.AsTask().Exception!.InnerException);
+        protected override IoOutcome? Try() => End.TryRead(_buffer, out var outcome) ? outcome : null;
 
         protected override long? LookAgain() => End._in.NextRelease();
     }
 
-    sealed class PendingWrite(MemoryEnd end) : Pending<bool>(end), IValueTaskSource
+    sealed class PendingWrite(MemoryEnd end) : Pending(end)
     {
         ReadOnlyMemory<byte> _rest;
 
-        public ValueTask Start(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        public Operation Start(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken, CancelRequest? cancel)
         {
-            var token = Begin(cancellationToken);
+            var operation = Begin(cancellationToken, cancel);
             _rest = bytes;
-            return new ValueTask(this, token);
+            return operation;
         }
 
-        void IValueTaskSource.GetResult(short token) => GetResult(token);
-
-        protected override (bool Result, Exception? Error)? Try() =>
-            !End.TryWrite(ref _rest, out var result) ? null
-            : result.IsCompletedSuccessfully ? (true, null)
-            : (false, result.AsTask().Exception!.InnerException);
+        protected override IoOutcome? Try() => End.TryWrite(ref _rest, out var outcome) ? outcome : null;
 
         protected override long? LookAgain() => null;
     }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using ProtoHarness.Engine.Faults;
 
 namespace ProtoHarness.Engine.Transports;
@@ -35,28 +36,52 @@ sealed partial class MemoryEnd : ByteEnd
 
     MemoryEnd Peer => IsServer ? _link.Client : _link.Server;
 
+    public override PipeReader OpenInput(Stream stream) => new MemoryInput(this);
+
+    public override PipeWriter OpenOutput(Stream stream) => new MemoryOutput(this);
+
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(IsClosed, "the connection");
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<int>(cancellationToken);
-        }
-
-        _link.Observer.CountOperation();
-        return _in.HasStages ? ReadUnderFaults(buffer, cancellationToken) : ReadNow(buffer, !_link.Simulation.ShouldYield(), cancellationToken);
+        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<int>(cancellationToken) : Read(buffer, cancellationToken, null).AsRead();
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(IsClosed, "the connection");
-        if (cancellationToken.IsCancellationRequested)
+        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken) : Write(bytes, cancellationToken, null).AsWrite();
+    }
+
+    /// <summary>Begins to read, as <see cref="ReadAsync"/> does.</summary>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="cancellationToken">Ends it as cancelled.</param>
+    /// <param name="cancel">Ends it as cancelled too, once whoever made the request has woken the reader.</param>
+    /// <returns>The operation; it never throws when it is waited for quietly.</returns>
+    public Operation Read(Memory<byte> buffer, CancellationToken cancellationToken, CancelRequest? cancel)
+    {
+        if (Refusal(cancellationToken, cancel) is { } refusal)
         {
-            return ValueTask.FromCanceled(cancellationToken);
+            return new Operation(new IoOutcome(0, refusal));
         }
 
         _link.Observer.CountOperation();
-        return _out.HasStages ? WriteUnderFaults(bytes, cancellationToken) : WriteNow(bytes, !_link.Simulation.ShouldYield(), cancellationToken);
+        return _in.HasStages ? ReadUnderFaults(buffer, cancellationToken, cancel) : ReadNow(buffer, !_link.Simulation.ShouldYield(), cancellationToken, cancel);
+    }
+
+    /// <summary>Begins to write, as <see cref="WriteAsync"/> does.</summary>
+    /// <param name="bytes">What.</param>
+    /// <param name="cancellationToken">Ends it as cancelled.</param>
+    /// <param name="cancel">Ends it as cancelled too, once whoever made the request has woken the writer.</param>
+    /// <returns>The operation; it never throws when it is waited for quietly.</returns>
+    public Operation Write(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken, CancelRequest? cancel)
+    {
+        if (Refusal(cancellationToken, cancel) is { } refusal)
+        {
+            return new Operation(new IoOutcome(0, refusal));
+        }
+
+        _link.Observer.CountOperation();
+        return _out.HasStages ? WriteUnderFaults(bytes, cancellationToken, cancel) : WriteNow(bytes, !_link.Simulation.ShouldYield(), cancellationToken, cancel);
     }
 
     public override void Finish()
@@ -125,7 +150,12 @@ sealed partial class MemoryEnd : ByteEnd
 
     public void WakeWriter() => _write.Wake();
 
-    ValueTask<int> ReadUnderFaults(Memory<byte> buffer, CancellationToken cancellationToken)
+    Exception? Refusal(CancellationToken cancellationToken, CancelRequest? cancel) =>
+        IsClosed ? new ObjectDisposedException("the connection")
+        : cancellationToken.IsCancellationRequested || cancel is { IsMade: true } ? new OperationCanceledException(cancellationToken)
+        : null;
+
+    Operation ReadUnderFaults(Memory<byte> buffer, CancellationToken cancellationToken, CancelRequest? cancel)
     {
         OperationDecision decision;
 
@@ -140,15 +170,15 @@ sealed partial class MemoryEnd : ByteEnd
 
             if (decision is { Error: false, Delay.Ticks: 0 })
             {
-                return ReadInside(buffer, !_link.Simulation.ShouldYield(), cancellationToken);
+                return ReadInside(buffer, !_link.Simulation.ShouldYield(), cancellationToken, cancel);
             }
         }
 
-        return decision.Error ? ValueTask.FromException<int>(new ConnectionResetException("The read failed (injected)."))
-            : DelayedReadAsync(buffer, decision.Delay, cancellationToken);
+        return decision.Error ? new Operation(new IoOutcome(0, new ConnectionResetException("The read failed (injected).")))
+            : new Operation(DelayedReadAsync(buffer, decision.Delay, cancellationToken, cancel));
     }
 
-    ValueTask WriteUnderFaults(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    Operation WriteUnderFaults(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken, CancelRequest? cancel)
     {
         OperationDecision decision;
         lock (_link.Gate)
@@ -156,55 +186,55 @@ sealed partial class MemoryEnd : ByteEnd
             decision = _out.DecideWrite();
             if (decision is { Error: false, Delay.Ticks: 0 })
             {
-                return WriteInside(bytes, !_link.Simulation.ShouldYield(), cancellationToken);
+                return WriteInside(bytes, !_link.Simulation.ShouldYield(), cancellationToken, cancel);
             }
         }
 
-        return decision.Error ? ValueTask.FromException(new ConnectionResetException("The write failed (injected)."))
-            : DelayedWriteAsync(bytes, decision.Delay, cancellationToken);
+        return decision.Error ? new Operation(new IoOutcome(0, new ConnectionResetException("The write failed (injected).")))
+            : new Operation(DelayedWriteAsync(bytes, decision.Delay, cancellationToken, cancel));
     }
 
-    ValueTask<int> ReadNow(Memory<byte> buffer, bool mayComplete, CancellationToken cancellationToken)
+    Operation ReadNow(Memory<byte> buffer, bool mayComplete, CancellationToken cancellationToken, CancelRequest? cancel)
     {
         lock (_link.Gate)
         {
-            return ReadInside(buffer, mayComplete, cancellationToken);
+            return ReadInside(buffer, mayComplete, cancellationToken, cancel);
         }
     }
 
     /// <summary>Reads, with the gate held.</summary>
-    ValueTask<int> ReadInside(Memory<byte> buffer, bool mayComplete, CancellationToken cancellationToken) =>
-        mayComplete && TryRead(buffer, out var result) ? result : FreeRead().Start(buffer, cancellationToken);
+    Operation ReadInside(Memory<byte> buffer, bool mayComplete, CancellationToken cancellationToken, CancelRequest? cancel) =>
+        mayComplete && TryRead(buffer, out var outcome) ? new Operation(in outcome) : FreeRead().Start(buffer, cancellationToken, cancel);
 
-    ValueTask WriteNow(ReadOnlyMemory<byte> bytes, bool mayComplete, CancellationToken cancellationToken)
+    Operation WriteNow(ReadOnlyMemory<byte> bytes, bool mayComplete, CancellationToken cancellationToken, CancelRequest? cancel)
     {
         lock (_link.Gate)
         {
-            return WriteInside(bytes, mayComplete, cancellationToken);
+            return WriteInside(bytes, mayComplete, cancellationToken, cancel);
         }
     }
 
     /// <summary>Writes, with the gate held.</summary>
-    ValueTask WriteInside(ReadOnlyMemory<byte> bytes, bool mayComplete, CancellationToken cancellationToken) =>
-        mayComplete && TryWrite(ref bytes, out var result) ? result : FreeWrite().Start(bytes, cancellationToken);
+    Operation WriteInside(ReadOnlyMemory<byte> bytes, bool mayComplete, CancellationToken cancellationToken, CancelRequest? cancel) =>
+        mayComplete && TryWrite(ref bytes, out var outcome) ? new Operation(in outcome) : FreeWrite().Start(bytes, cancellationToken, cancel);
 
     // Whoever sees that an operation is done may begin the next before the one who waited has gone on: as a socket does, it then gets one of its own.
     PendingRead FreeRead() => _read.IsUntaken ? _read = new PendingRead(this) : _read;
 
     PendingWrite FreeWrite() => _write.IsUntaken ? _write = new PendingWrite(this) : _write;
 
-    bool TryRead(Memory<byte> buffer, out ValueTask<int> result)
+    bool TryRead(Memory<byte> buffer, out IoOutcome outcome)
     {
-        result = default;
+        outcome = default;
         if (IsClosed)
         {
-            result = ValueTask.FromException<int>(new ObjectDisposedException("the connection"));
+            outcome = new IoOutcome(0, new ObjectDisposedException("the connection"));
             return true;
         }
 
         if (CarriesDatagrams)
         {
-            return TryReceive(buffer, out result);
+            return TryReceive(buffer, out outcome);
         }
 
         var now = _link.Now;
@@ -218,33 +248,32 @@ sealed partial class MemoryEnd : ByteEnd
         {
             _link.Observer.Observe(TraceKind.Read, _link.Number, IsServer, buffer.Span[..taken]);
             Peer.WakeWriter();
-            result = new ValueTask<int>(taken);
+            outcome = new IoOutcome(taken, null);
             return true;
         }
 
         if (_link.IsReset)
         {
             _link.Observer.Observe(TraceKind.Error, _link.Number, IsServer, default);
-            result = ValueTask.FromException<int>(new ConnectionResetException("The connection was reset."));
+            outcome = new IoOutcome(0, new ConnectionResetException("The connection was reset."));
             return true;
         }
 
         if (_in.IsAtEnd(now))
         {
             _link.Observer.Observe(TraceKind.End, _link.Number, IsServer, default);
-            result = new ValueTask<int>(0);
             return true;
         }
 
         return false;
     }
 
-    bool TryWrite(ref ReadOnlyMemory<byte> bytes, out ValueTask result)
+    bool TryWrite(ref ReadOnlyMemory<byte> bytes, out IoOutcome outcome)
     {
-        result = default;
+        outcome = default;
         if (IsClosed)
         {
-            result = ValueTask.FromException(new ObjectDisposedException("the connection"));
+            outcome = new IoOutcome(0, new ObjectDisposedException("the connection"));
             return true;
         }
 
@@ -257,7 +286,7 @@ sealed partial class MemoryEnd : ByteEnd
         if (_link.IsReset || _finished)
         {
             _link.Observer.Observe(TraceKind.Error, _link.Number, IsServer, default);
-            result = ValueTask.FromException(new ConnectionResetException(
+            outcome = new IoOutcome(0, new ConnectionResetException(
                 _finished ? "The output was finished; nothing can be written after it." : "The connection was reset."));
             return true;
         }
@@ -289,15 +318,25 @@ sealed partial class MemoryEnd : ByteEnd
         return bytes.Length == 0;
     }
 
-    async ValueTask<int> DelayedReadAsync(Memory<byte> buffer, TimeSpan delay, CancellationToken cancellationToken)
+    async Task<IoOutcome> DelayedReadAsync(Memory<byte> buffer, TimeSpan delay, CancellationToken cancellationToken, CancelRequest? cancel) =>
+        await SleptAsync(delay, cancellationToken, cancel).ConfigureAwait(false) is { } cancelled ? new IoOutcome(0, cancelled)
+            : await ReadNow(buffer, mayComplete: true, cancellationToken, cancel).Quietly().ConfigureAwait(false);
+
+    async Task<IoOutcome> DelayedWriteAsync(ReadOnlyMemory<byte> bytes, TimeSpan delay, CancellationToken cancellationToken, CancelRequest? cancel)
     {
-        await Task.Delay(delay, _link.Simulation.Time, cancellationToken).ConfigureAwait(false);
-        return await ReadNow(buffer, mayComplete: true, cancellationToken).ConfigureAwait(false);
+        var written = await WriteNow(bytes, mayComplete: true, cancellationToken, cancel).Quietly().ConfigureAwait(false);
+        return written.Error is null && await SleptAsync(delay, cancellationToken, cancel).ConfigureAwait(false) is { } cancelled ? new IoOutcome(0, cancelled) : written;
     }
 
-    async ValueTask DelayedWriteAsync(ReadOnlyMemory<byte> bytes, TimeSpan delay, CancellationToken cancellationToken)
+    /// <summary>Lets time pass.</summary>
+    /// <returns>That it was cancelled; null: it was not.</returns>
+    async Task<OperationCanceledException?> SleptAsync(TimeSpan delay, CancellationToken cancellationToken, CancelRequest? cancel)
     {
-        await WriteNow(bytes, mayComplete: true, cancellationToken).ConfigureAwait(false);
-        await Task.Delay(delay, _link.Simulation.Time, cancellationToken).ConfigureAwait(false);
+        var sleep = new CancellationTokenSource();
+        using var registration = cancellationToken.UnsafeRegister(static sleep => ((CancellationTokenSource)sleep!).Cancel(), sleep);
+        cancel?.Wakes(sleep);
+        var sleeping = Task.Delay(delay, _link.Simulation.Time, sleep.Token);
+        await sleeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return sleeping.IsCanceled ? new OperationCanceledException(cancellationToken) : null;
     }
 }

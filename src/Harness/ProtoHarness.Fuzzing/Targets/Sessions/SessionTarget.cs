@@ -154,9 +154,7 @@ public sealed class SessionTarget : TargetSource
                 return (broken, why, result);
             }
 
-            var fired = spec.Faults.Count == 0 ? spec.Faults
-                : [.. spec.Faults.Where(fault => result.Receipts.Any(receipt => receipt.Fired > 0 && IsOf(receipt, fault)))];
-            if (fired.Count == spec.Faults.Count)
+            if (spec.Faults.Count == 0 || HasEachFired(result))
             {
                 var (law, judgement) = SessionVerdict.Of(result);
                 return (law, judgement, result);
@@ -164,12 +162,38 @@ public sealed class SessionTarget : TargetSource
 
             // A fault that never fired proves nothing, and the laws say nothing of a session with one. It is judged as if it had not
             // been there; only what fails so is run again without, so that what is reported is what happened.
-            spec = spec with { Faults = fired };
+            spec = spec with { Faults = [.. spec.Faults.Where(fault => HasFired(fault, result.Receipts))] };
             if (SessionVerdict.Of(result with { Spec = spec, Receipts = [.. result.Receipts.Where(r => r.Fired > 0)] }) is (null, var passed))
             {
                 return (null, passed, result);
             }
         }
+    }
+
+    static bool HasEachFired(SessionResult result)
+    {
+        foreach (var fault in result.Spec.Faults)
+        {
+            if (!HasFired(fault, result.Receipts))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    static bool HasFired(FaultRule fault, IReadOnlyList<FaultReceipt> receipts)
+    {
+        foreach (var receipt in receipts)
+        {
+            if (receipt.Fired > 0 && IsOf(receipt, fault))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A receipt bears the fault alone where it knows its direction, the whole rule where it belongs to no connection.
