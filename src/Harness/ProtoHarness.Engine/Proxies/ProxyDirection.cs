@@ -8,9 +8,13 @@ namespace ProtoHarness.Engine.Proxies;
 /// <summary>One direction of a connection through the proxy. Without faults it copies; with faults, what comes goes through them.</summary>
 sealed class ProxyDirection(ProxyConnection connection, Direction direction)
 {
-    const int BufferBytes = 256 * 1024;
+    // Each read costs a wait and two calls of the system: where bytes stream, few large reads carry more than many small ones. Where they do not, a
+    // large buffer is only held.
+    const int FewestBytes = 64 * 1024;
+    const int MostBytes = 1024 * 1024;
 
     SocketIntake? _intake;
+    byte[] _buffer = [];
 
     /// <summary>The faults.</summary>
     public FaultLine Line { get; } = new();
@@ -27,7 +31,6 @@ sealed class ProxyDirection(ProxyConnection connection, Direction direction)
     /// <summary>Carries the bytes until the sender ends, or the connection is lost.</summary>
     public async Task RunAsync(Socket from, Socket to, CancellationToken over)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         if (connection.HasFaults)
         {
             _intake = new SocketIntake(PooledSocketIo.Instance, from, Line, connection.Time, () => connection.Now, decidesWrites: true, over, bytes => connection.Came(direction, bytes));
@@ -35,15 +38,18 @@ sealed class ProxyDirection(ProxyConnection connection, Direction direction)
 
         try
         {
-            while (await ReadAsync(from, buffer, over).ConfigureAwait(false) is > 0 and var read)
+            _buffer = ArrayPool<byte>.Shared.Rent(FewestBytes);
+            while (await ReadAsync(from, _buffer, over).ConfigureAwait(false) is > 0 and var read)
             {
-                for (var rest = buffer.AsMemory(0, read); rest.Length > 0;)
+                for (var rest = _buffer.AsMemory(0, read); rest.Length > 0;)
                 {
                     var sent = await to.SendAsync(rest, over).ConfigureAwait(false);
                     connection.Passed(direction, rest.Span[..sent]);
                     rest = rest[sent..];
                     Sent += sent;
                 }
+
+                FitBuffer(read);
             }
 
             to.Shutdown(SocketShutdown.Send);
@@ -58,7 +64,17 @@ sealed class ProxyDirection(ProxyConnection connection, Direction direction)
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+    }
+
+    void FitBuffer(int read)
+    {
+        var bytes = read >= FewestBytes ? MostBytes : read < FewestBytes / 4 ? FewestBytes : _buffer.Length;
+        if (bytes != _buffer.Length)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = ArrayPool<byte>.Shared.Rent(bytes);
         }
     }
 
