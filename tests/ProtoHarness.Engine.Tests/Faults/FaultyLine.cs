@@ -1,5 +1,6 @@
 using ProtoHarness.Engine.Faults;
 using ProtoHarness.Engine.Sessions;
+using ProtoHarness.Engine.Simulation;
 
 namespace ProtoHarness.Engine.Tests.Faults;
 
@@ -11,7 +12,7 @@ static class FaultyLine
     public static FaultLine Of(string fault)
     {
         var line = new FaultLine();
-        line.Add(FaultSpec.Parse(fault).Create(new StageContext(new FaultReceipt(fault, "C1", Direction.ToServer), new Random(1), TimeProvider.System, null, NoControl.Instance)));
+        line.Add(FaultSpec.Parse(fault).Create(new StageContext(new FaultReceipt(fault, "C1", Direction.ToServer), new Seed(1), TimeProvider.System, null, NoControl.Instance)));
         return line;
     }
 }

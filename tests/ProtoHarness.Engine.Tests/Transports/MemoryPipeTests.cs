@@ -44,7 +44,7 @@ public sealed class MemoryPipeTests
         if (Faults[fault % Faults.Length] is { Length: > 0 } text)
         {
             var receipt = new FaultReceipt(text, "", Direction.ToServer);
-            link.ToServer.Add(FaultSpec.Parse(text).Create(new StageContext(receipt, seed.NewRandom(), simulation.Time, null, link)));
+            link.ToServer.Add(FaultSpec.Parse(text).Create(new StageContext(receipt, seed, simulation.Time, null, link)));
         }
 
         List<string> said = ["nothing"];

@@ -24,6 +24,9 @@ sealed class FlowBook
     /// <summary>The first byte that was sent as one and received as another, with its position; null when there is none.</summary>
     public (long Position, byte Sent, byte Received)? Wrong { get; private set; }
 
+    /// <summary>Whether both ends say the same.</summary>
+    public bool IsInOrder => Wrong is null && Sent == Received;
+
     /// <summary>Whether the receiver was told that the flow ended normally.</summary>
     public bool Ended { get; set; }
 

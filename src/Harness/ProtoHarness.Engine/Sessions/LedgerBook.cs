@@ -12,16 +12,14 @@ sealed class LedgerBook(int connection)
 
     public ILedger For(bool isServer) => new Side(this, isServer);
 
+    /// <summary>Whether both ends say the same of everything.</summary>
+    public bool IsInOrder => AreInOrder(_toServer) && AreInOrder(_toClient);
+
     public IEnumerable<FlowProblem> Compare(bool bothCompleted)
     {
-        if (_toServer.Count + _toClient.Count == 0)
-        {
-            yield break;
-        }
-
         foreach (var (flow, direction, entry) in Entries())
         {
-            if (entry.Wrong is null && entry.Sent == entry.Received)
+            if (entry.IsInOrder)
             {
                 continue;
             }
@@ -76,6 +74,19 @@ sealed class LedgerBook(int connection)
         entries.Sort(static (a, b) =>
             string.CompareOrdinal(a.Flow, b.Flow) is var byFlow && byFlow != 0 ? byFlow : (int)a.Direction - (int)b.Direction);
         return entries;
+    }
+
+    static bool AreInOrder(Dictionary<string, FlowBook> entries)
+    {
+        foreach (var (_, entry) in entries)
+        {
+            if (!entry.IsInOrder)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     FlowBook Find(string flow, Direction direction)

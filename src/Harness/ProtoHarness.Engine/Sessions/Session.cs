@@ -29,6 +29,7 @@ sealed class Session : ISessionObserver
     readonly SessionFaults _faults;
     readonly int _cancelAt;
     readonly FaultReceipt? _cancelReceipt;
+    readonly Action<string, string> _note;
     bool _over;
     RoleReport? _server;
     IProtocolServer? _accepting;
@@ -45,11 +46,12 @@ sealed class Session : ISessionObserver
         _faults = new SessionFaults(spec.Faults, spec.Seed, spec.Plugin.Kind, spec.Plugin.Wire?.Invoke(spec.Values), time);
         _faults.ArmMachine();
         Recorder = new SessionRecorder(spec, () => Now);
+        _note = Recorder.Note;
         if (spec.Faults.FirstOrDefault(rule => rule.Fault.Kind.Name == "cancel") is { } cancel)
         {
             _cancelReceipt = new FaultReceipt(cancel.ToString(), "", null);
             _faults.Add(_cancelReceipt);
-            _cancelAt = ((CancelStage)cancel.Fault.Create(new StageContext(_cancelReceipt, spec.Seed.NewRandom(), time, null, NoControl.Instance))).Operation;
+            _cancelAt = ((CancelStage)cancel.Fault.Create(new StageContext(_cancelReceipt, spec.Seed, time, null, NoControl.Instance))).Operation;
         }
     }
 
@@ -79,7 +81,7 @@ sealed class Session : ISessionObserver
         Exception? error = null;
         try
         {
-            server = service.Create(new ServerContext(Services("S")));
+            server = service.Create(new ServerContext(Services("S", _cancellation.Token)));
             _accepting = server;
             await (_spec.Clients == 1 ? RunClientAsync(1, transport) : Task.WhenAll(Enumerable.Range(1, _spec.Clients).Select(client => RunClientAsync(client, transport))));
             await CloseLeftOversAsync();
@@ -128,7 +130,7 @@ sealed class Session : ISessionObserver
 
         if (open.Accepted)
         {
-            _ = ServeAsync(new RoleConnection($"S{number}", _spec.Plugin.Kind, end, isSimulated, open.Book.For(isServer: true), Machine.Release), served);
+            _ = ServeAsync(new RoleConnection(RoleNames.OfServer(number), _spec.Plugin.Kind, end, isSimulated, open.Book.For(isServer: true), Machine.Release), served);
         }
         else
         {
@@ -160,14 +162,14 @@ sealed class Session : ISessionObserver
             var roles = new List<RoleReport>(_spec.Clients + _connections.Count + 1);
             for (var client = 1; client <= _spec.Clients; client++)
             {
-                roles.Add(Ended(_clients, $"C{client}"));
+                roles.Add(Ended(_clients, RoleNames.OfClient(client)));
             }
 
             foreach (var open in _connections)
             {
                 if (open.Accepted)
                 {
-                    roles.Add(Ended(_servers, $"S{open.Number}"));
+                    roles.Add(Ended(_servers, RoleNames.OfServer(open.Number)));
                 }
             }
 
@@ -193,12 +195,22 @@ sealed class Session : ISessionObserver
     /// <param name="roles">How the roles ended.</param>
     public IReadOnlyList<FlowProblem> Flows(IReadOnlyList<RoleReport> roles)
     {
-        var completed = roles.All(role => role.Outcome == RoleOutcome.Completed);
+        var completed = true;
+        foreach (var role in roles)
+        {
+            completed &= role.Outcome == RoleOutcome.Completed;
+        }
+
         lock (_gate)
         {
             List<FlowProblem>? problems = null;
             foreach (var open in _connections)
             {
+                if (open.Book.IsInOrder)
+                {
+                    continue;
+                }
+
                 foreach (var problem in open.Book.Compare(completed))
                 {
                     (problems ??= []).Add(problem);
@@ -222,7 +234,22 @@ sealed class Session : ISessionObserver
     {
         lock (_gate)
         {
-            return [.. _connections.Where(open => open.Leaked).Select(open => $"connection C{open.Number} was not disposed of by the conversation"), .. _memory.Leaks(), .. _ended?.Leak is { } held ? [held] : Array.Empty<string>()];
+            var leaks = new List<string>();
+            foreach (var open in _connections)
+            {
+                if (open.Leaked)
+                {
+                    leaks.Add($"connection C{open.Number} was not disposed of by the conversation");
+                }
+            }
+
+            leaks.AddRange(_memory.Leaks());
+            if (_ended?.Leak is { } held)
+            {
+                leaks.Add(held);
+            }
+
+            return leaks;
         }
     }
 
@@ -259,11 +286,11 @@ sealed class Session : ISessionObserver
 
     async Task RunClientAsync(int client, IPairTransport transport)
     {
-        var name = $"C{client}";
+        var name = RoleNames.OfClient(client);
         RoleReport report;
         try
         {
-            var talking = _spec.Conversation.Run(new ClientContext(Services(name), cancellation => ConnectAsync(transport, cancellation), _faults));
+            var talking = _spec.Conversation.Run(new ClientContext(Services(name, _cancellation.Token), cancellation => ConnectAsync(transport, cancellation), _faults));
             await talking.ConfigureAwait(InSilence);
             report = RoleReport.Of(name, talking);
         }
@@ -323,7 +350,7 @@ sealed class Session : ISessionObserver
             open.Settled.TrySetResult();
         }
 
-        return open.Client = new RoleConnection($"C{open.Number}", _spec.Plugin.Kind, end, transport.IsSimulated, open.Book.For(isServer: false), Machine.Close);
+        return open.Client = new RoleConnection(RoleNames.OfClient(open.Number), _spec.Plugin.Kind, end, transport.IsSimulated, open.Book.For(isServer: false), Machine.Close);
     }
 
     async Task ServeAsync(RoleConnection connection, TaskCompletionSource served)
@@ -334,7 +361,7 @@ sealed class Session : ISessionObserver
         using var ends = _ended is null ? null : CancellationTokenSource.CreateLinkedTokenSource(_cancellation.Token);
         try
         {
-            var serving = _accepting!.ServeAsync(connection, new ServerContext(Services(connection.Name) with { Cancellation = ends?.Token ?? _cancellation.Token }));
+            var serving = _accepting!.ServeAsync(connection, new ServerContext(Services(connection.Name, ends?.Token ?? _cancellation.Token)));
             await serving.ConfigureAwait(InSilence);
             report = RoleReport.Of(connection.Name, serving);
         }
@@ -416,12 +443,12 @@ sealed class Session : ISessionObserver
             }
 
             served = serving.Length;
-            await Task.WhenAll(serving);
+            await (served == 1 ? serving[0] : Task.WhenAll(serving));
         }
     }
 
-    RoleServices Services(string name) => new(
-        name, _time, _spec.Seed.Derive("role/", name), _memory, _cancellation.Token, _spec.Values, Recorder.Note);
+    RoleServices Services(string name, CancellationToken cancellation) => new(
+        name, _time, _spec.Seed.Derive("role/", name), _memory, cancellation, _spec.Values, _note);
 
     sealed class Open(int number, LedgerBook book)
     {

@@ -170,16 +170,15 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
         {
             var receipt = new FaultReceipt(rule.ToString(), "", null);
             Add(receipt);
-            Machine.Add((MachineStage)rule.Fault.Create(new StageContext(receipt, seed.NewRandom(), time, null, NoControl.Instance)));
+            Machine.Add((MachineStage)rule.Fault.Create(new StageContext(receipt, seed, time, null, NoControl.Instance)));
         }
     }
 
     (FaultStage Stage, FaultReceipt Receipt) Create(FaultSpec fault, Line line, string stream)
     {
         var receipt = new FaultReceipt(fault.Text, line.Name, fault.Kind.Scope == FaultScope.Connection ? null : line.Direction);
-        var random = seed.Derive(stream, line.Stream).NewRandom();
         var codec = wire?.Codec(line.Direction);
-        return (fault.Create(new StageContext(receipt, random, time, codec, line.Control)), receipt);
+        return (fault.Create(new StageContext(receipt, seed.Derive(stream, line.Stream), time, codec, line.Control)), receipt);
     }
 
     sealed class Line(int connection, Direction direction, ILineControl control, FaultLine faults)
@@ -196,7 +195,7 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
         public string Name => field ??= $"connection {connection}";
 
         /// <summary>The last part of the names of its streams of randomness.</summary>
-        public string Stream => field ??= $"/{connection}/{direction}";
+        public string Stream => field ??= $"/{connection}/{(direction == Direction.ToServer ? nameof(Direction.ToServer) : nameof(Direction.ToClient))}";
     }
 
     sealed class Removal(Action remove) : IDisposable

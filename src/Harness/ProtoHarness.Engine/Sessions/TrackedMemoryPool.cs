@@ -14,7 +14,7 @@ sealed class TrackedMemoryPool(bool keepStacks) : MemoryPool<byte>
     {
         lock (_gate)
         {
-            return [.. _rented.Select(owner => $"a buffer of {owner.Length} bytes was not returned{owner.Where}")];
+            return _rented.Count == 0 ? [] : [.. _rented.Select(owner => $"a buffer of {owner.Length} bytes was not returned{owner.Where}")];
         }
     }
 

@@ -102,6 +102,7 @@ public sealed class Simulation : IDisposable
         }
         finally
         {
+            _pool.LeaveTurn();
             LeaveFlow(flow);
             SynchronizationContext.SetSynchronizationContext(outer);
         }

@@ -6,6 +6,9 @@ namespace ProtoHarness.Engine.Transports;
 /// <summary>An end as a role sees it.</summary>
 sealed class RoleConnection : IConnection
 {
+    /// <summary>What a writer is completed with that shall not flush. It is never thrown.</summary>
+    static readonly ObjectDisposedException LetGoOf = new("the connection");
+
     readonly ByteEnd _end;
     readonly ConnectionStream _stream;
     PipeReader? _input;
@@ -82,7 +85,7 @@ sealed class RoleConnection : IConnection
         // Completed with an error, the writer flushes nothing: what a role did not flush, it did not send.
         if (_output is not null && !_outputCompleted)
         {
-            await _output.CompleteAsync(new ObjectDisposedException(Name)).ConfigureAwait(false);
+            await _output.CompleteAsync(LetGoOf).ConfigureAwait(false);
         }
 
         if (_input is not null)

@@ -20,6 +20,7 @@ public sealed class SessionMutator : IMutator
     readonly Random _random;
     readonly FrameMutator _mutator;
     readonly Dictionary<FrameSchema, FrameGenerator> _generators = new(ReferenceEqualityComparer.Instance);
+    readonly Dictionary<RecordedMessage, FrameTree?> _trees = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>A mutator over what was recorded.</summary>
     /// <param name="recording">The messages.</param>
@@ -132,9 +133,15 @@ public sealed class SessionMutator : IMutator
 
     byte[] Change(RecordedMessage message)
     {
-        if (StructureMutator.CanUse(message.Schema) && FrameTreeReader.Read(message.Schema!, message.Bytes.Span) is { IsComplete: true } read)
+        if (!_trees.TryGetValue(message, out var tree))
         {
-            return _mutator.Mutate(read.Tree).Bytes.ToArray();
+            tree = StructureMutator.CanUse(message.Schema) && FrameTreeReader.Read(message.Schema!, message.Bytes.Span) is { IsComplete: true } read ? read.Tree : null;
+            _trees.Add(message, tree);
+        }
+
+        if (tree is not null)
+        {
+            return _mutator.Mutate(tree).Bytes.ToArray();
         }
 
         var bytes = message.Bytes.ToArray();

@@ -8,9 +8,7 @@ sealed class StepFaults
     /// <summary>The most different steps that are remembered; then all are forgotten.</summary>
     const int MaxRemembered = 8192;
 
-    const int HeadLength = 4;
-
-    readonly Dictionary<string, FaultRule> _known = new(StringComparer.Ordinal);
+    readonly Dictionary<SessionStep, FaultRule> _known = new(StepComparer.Instance);
 
     /// <summary>The faults of an input, in order.</summary>
     /// <param name="steps">Its steps.</param>
@@ -21,10 +19,10 @@ sealed class StepFaults
             return [];
         }
 
-        var rules = new List<FaultRule>(steps.Count);
-        foreach (var step in steps)
+        var rules = new FaultRule[steps.Count];
+        for (var i = 0; i < rules.Length; i++)
         {
-            rules.Add(Of(step));
+            rules[i] = Of(steps[i]);
         }
 
         return rules;
@@ -32,23 +30,14 @@ sealed class StepFaults
 
     FaultRule Of(SessionStep step)
     {
-        Span<char> key = stackalloc char[HeadLength + byte.MaxValue];
-        var length = HeadLength + Math.Min(step.Bytes.Length, byte.MaxValue);
-        (key[0], key[1], key[2], key[3]) = ((char)step.Operation, (char)step.Direction, (char)step.Position, (char)step.Amount);
-        for (var i = HeadLength; i < length; i++)
-        {
-            key[i] = (char)step.Bytes[i - HeadLength];
-        }
-
-        var known = _known.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (!known.TryGetValue(key[..length], out var rule))
+        if (!_known.TryGetValue(step, out var rule))
         {
             if (_known.Count >= MaxRemembered)
             {
                 _known.Clear();
             }
 
-            known[key[..length]] = rule = step.ToFault();
+            _known.Add(step, rule = step.ToFault());
         }
 
         return rule;
