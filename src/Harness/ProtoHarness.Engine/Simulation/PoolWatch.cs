@@ -21,8 +21,10 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
     /// <summary>How long a role's work on the pool waits for its turn: whoever has it may itself be waiting for that work.</summary>
     static readonly TimeSpan PatienceForTurn = TimeSpan.FromMilliseconds(250);
 
+    [ThreadStatic]
+    static bool hasTurn;
+
     readonly Lock _turn = new();
-    int _waiting;
     readonly Thread _thread = Thread.CurrentThread;
     readonly int _self = Thread.CurrentThread.IsThreadPoolThread ? 1 : 0;
     int _hops;
@@ -68,28 +70,19 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
         return false;
     }
 
-    /// <summary>
-    /// Begins a step on the simulation's thread: no work on the pool runs beside it, so that nothing hangs on who is faster. The turn is kept from step to step as long as nobody
-    /// else wants it.
-    /// </summary>
-    public void BeginStep()
-    {
-        if (!_turn.IsHeldByCurrentThread)
-        {
-            TakeTurn();
-        }
-    }
+    /// <summary>Begins a step on the simulation's thread: no work on the pool runs beside it, so that nothing hangs on who is faster.</summary>
+    public void BeginStep() => TakeTurn();
 
     /// <summary>Ends a step and waits it sent to other threads, so that the order of events does not hang on how fast they are.</summary>
     public void EndStep()
     {
-        var isCalm = IsCalm();
-        if (!isCalm || Volatile.Read(ref _waiting) > 0)
+        if (hasTurn)
         {
-            LeaveTurn();
+            hasTurn = false;
+            _turn.Exit();
         }
 
-        if (!isCalm && (_waited < limits.PoolPatienceInAll || Volatile.Read(ref _running) > _escaped))
+        if (!IsCalm() && (_waited < limits.PoolPatienceInAll || Volatile.Read(ref _running) > _escaped))
         {
             Wait(limits.PoolPatienceBetween, untilReady: false, calmSuffices: true);
         }
@@ -100,8 +93,6 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
     /// <returns>Whether there is a step to make now.</returns>
     public bool Await(bool atEnd)
     {
-        LeaveTurn();
-
         // Somebody else's item that ended hides one of ours that began.
         var others = ThreadPool.CompletedWorkItemCount - Volatile.Read(ref _exits);
         var isDoubtful = PoolLevel.Busy() > _self && others > _others && (atEnd || Hops > 0);
@@ -112,15 +103,6 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
         }
 
         return hasReady();
-    }
-
-    /// <summary>No further step is made for now.</summary>
-    public void LeaveTurn()
-    {
-        if (_turn.IsHeldByCurrentThread)
-        {
-            _turn.Exit();
-        }
     }
 
     /// <summary>Sees the roles' code come and go on threads that are not the simulation's.</summary>
@@ -210,12 +192,16 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
         if (change < 0 && isOnPool)
         {
             Interlocked.Increment(ref _exits);
-            LeaveTurn();
+            if (hasTurn)
+            {
+                hasTurn = false;
+                _turn.Exit();
+            }
         }
 
         Interlocked.Increment(ref _hops);
         Interlocked.Add(ref _running, change);
-        if (change > 0 && isOnPool && !_turn.IsHeldByCurrentThread)
+        if (change > 0 && isOnPool && !hasTurn)
         {
             TakeTurn();
         }
@@ -223,14 +209,7 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
 
     void TakeTurn()
     {
-        if (_turn.TryEnter())
-        {
-            return;
-        }
-
-        Interlocked.Increment(ref _waiting);
-        var hasTurn = _turn.TryEnter(escapes.HasEscaped ? PatienceOnceEscaped : PatienceForTurn);
-        Interlocked.Decrement(ref _waiting);
+        hasTurn = _turn.TryEnter() || _turn.TryEnter(escapes.HasEscaped ? PatienceOnceEscaped : PatienceForTurn);
         if (!hasTurn)
         {
             escapes.HasEscaped = true;

@@ -102,7 +102,6 @@ public sealed class Simulation : IDisposable
         }
         finally
         {
-            _pool.LeaveTurn();
             LeaveFlow(flow);
             SynchronizationContext.SetSynchronizationContext(outer);
         }
