@@ -73,8 +73,10 @@ sealed class ProxyDirection(ProxyConnection connection, Direction direction)
         var bytes = read >= FewestBytes ? MostBytes : read < FewestBytes / 4 ? FewestBytes : _buffer.Length;
         if (bytes != _buffer.Length)
         {
+            // Taken first: without memory for it, the old one is given back once, and not twice.
+            var next = ArrayPool<byte>.Shared.Rent(bytes);
             ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = ArrayPool<byte>.Shared.Rent(bytes);
+            _buffer = next;
         }
     }
 
