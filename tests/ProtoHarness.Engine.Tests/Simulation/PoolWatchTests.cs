@@ -5,6 +5,9 @@ using ProtoHarness.Engine.Transports;
 
 namespace ProtoHarness.Engine.Tests.Simulation;
 
+// What the pool's counters say is exact as long as nobody uses the pool but the session and whom a test lets use it: other tests do, in their own time.
+[CollectionDefinition(nameof(PoolWatchTests), DisableParallelization = true)]
+[Collection(nameof(PoolWatchTests))]
 public class PoolWatchTests
 {
     [Theory]

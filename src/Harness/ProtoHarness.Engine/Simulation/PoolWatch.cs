@@ -57,6 +57,16 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
         return flow;
     }
 
+    /// <summary>Looks at the pool before the roles' code runs: what is busy then is not theirs, and what others kept busy a moment ago no longer hides what will be.</summary>
+    public static void LookBefore()
+    {
+        var busy = PoolLevel.Busy();
+        if (!PoolLevel.IsKnownIdle(busy))
+        {
+            PoolLevel.Sample(busy);
+        }
+    }
+
     /// <summary>Something was put in line.</summary>
     /// <returns>Whether the simulation's own thread did.</returns>
     public bool OnPost()
@@ -121,7 +131,15 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
     bool IsCalm()
     {
         var busy = PoolLevel.Busy();
-        if ((!PoolLevel.IsKnownIdle(busy) && busy > Math.Max(_self, PoolLevel.Sample(busy))) || !HasGone())
+        if (PoolLevel.IsKnownIdle(busy))
+        {
+            // What is put into an idle pool's queue is given a thread there and then, which counts as busy: with none, nothing waits in it.
+            if (Volatile.Read(ref _running) > _escaped)
+            {
+                return false;
+            }
+        }
+        else if (busy > Math.Max(_self, PoolLevel.Sample(busy)) || !HasGone())
         {
             return false;
         }

@@ -31,6 +31,7 @@ public sealed class Simulation : IDisposable
         Time = new VirtualTime(seed, clock);
         Schedule = schedule;
         _limits = limits;
+        PoolWatch.LookBefore();
         _pool = new PoolWatch(limits, escapes ?? new EscapeMemory(), HasReady);
         _flow = _pool.Flow();
         _context = new Context(this);
