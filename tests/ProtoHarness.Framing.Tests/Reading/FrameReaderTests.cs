@@ -336,6 +336,23 @@ public class FrameReaderTests
         await Assert.ThrowsAsync<ProtocolException>(async () => await writer.WriteAsync(SmuxFrame.Create(SmuxCommand.Nop, 1, default), Token));
     }
 
+    [Fact]
+    public async Task Error_of_the_pipe_comes_out_as_it_is_and_was_not_thrown_before()
+    {
+        var lost = new IOException("the line is cut");
+        var (reads, writes) = (new LostReader(lost), new LostWriter(lost));
+        using var reader = new FrameReader<SmuxFrame>(reads);
+        var writer = new FrameWriter<SmuxFrame>(writes);
+
+        var reading = reader.MoveNextAsync(Token);
+        var writing = writer.WriteAsync(SmuxFrame.Create(SmuxCommand.Nop, 1, default), Token);
+        Assert.True(reading.IsFaulted && writing.IsFaulted);
+        Assert.Null(lost.StackTrace);
+
+        Assert.Same(lost, await Assert.ThrowsAsync<IOException>(async () => await reading));
+        Assert.Same(lost, await Assert.ThrowsAsync<IOException>(async () => await writing));
+    }
+
     static byte[] Stream(int frames)
     {
         var writer = new ArrayBufferWriter<byte>();

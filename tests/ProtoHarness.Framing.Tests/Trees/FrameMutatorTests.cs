@@ -80,6 +80,19 @@ public sealed class FrameMutatorTests
         Assert.Equal(first.Bytes.ToArray(), second.Bytes.ToArray());
     }
 
+    [Property(MaxTest = 50)]
+    public void A_frame_that_was_written_before_is_changed_as_one_that_was_not(DoNotSize<int> seed)
+    {
+        var (tree, bytes) = FrameTreeTests.Generated(seed.Item);
+        var (writing, knowing) = (new FrameMutator(new Random(7)), new FrameMutator(new Random(7)));
+        for (var i = 0; i < 20; i++)
+        {
+            var (first, second) = (writing.Mutate(tree), knowing.Mutate(tree, bytes));
+            Assert.Equal(first.Description, second.Description);
+            Assert.Equal(first.Bytes.ToArray(), second.Bytes.ToArray());
+        }
+    }
+
     [Fact]
     public void A_wrong_checksum_is_found_and_a_repaired_one_is_not()
     {

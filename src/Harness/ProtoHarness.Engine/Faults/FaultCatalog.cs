@@ -96,6 +96,8 @@ public static class FaultCatalog
             a => { var n = a.Count("a number"); var length = a.Number("a length", 0, ushort.MaxValue); return c => new NthDatagramStage(c, NthDatagramKind.Shorten, n, length: length); }),
     ];
 
+    static readonly Dictionary<string, FaultKind> ByName = All.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+
     const string Completes = "completes, with the same result";
     const string Repaired = Completes + ", if the protocol repairs it";
     const string Refuses = "completes or refuses cleanly, at both ends";
@@ -103,7 +105,7 @@ public static class FaultCatalog
     /// <summary>The fault of a name.</summary>
     /// <param name="name">The name.</param>
     /// <returns>The fault, or null.</returns>
-    public static FaultKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
+    public static FaultKind? Find(string name) => ByName.GetValueOrDefault(name);
 
     internal static string Unknown(string name) =>
         $"'{name}' is no fault{NearestWord.Hint(name, All.Select(kind => kind.Name))}";

@@ -8,6 +8,8 @@ namespace ProtoHarness.Engine.Faults;
 /// </summary>
 public sealed class FaultLine : FaultStage
 {
+    const int UsualPieces = 8;
+
     readonly Queue<LineChunk> _ready = new();
     readonly DatagramBuffer? _datagrams;
     readonly List<FaultStage> _stages = [];
@@ -206,6 +208,12 @@ public sealed class FaultLine : FaultStage
             // Most of the time one piece is on its way: it needs no queue.
             (_head, _headUsed, _hasHead) = (chunk with { Release = _lastRelease }, 0, true);
             return;
+        }
+
+        if (_ready.Count == 0)
+        {
+            // Who writes ahead of its reader mostly does so more than once.
+            _ready.EnsureCapacity(UsualPieces);
         }
 
         _ready.Enqueue(chunk with { Release = _lastRelease });

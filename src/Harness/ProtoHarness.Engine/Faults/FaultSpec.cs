@@ -1,12 +1,16 @@
+using System.Globalization;
+
 namespace ProtoHarness.Engine.Faults;
 
 /// <summary>One fault with its arguments, as written: <c>fragment 1</c>.</summary>
 public sealed record FaultSpec
 {
-    FaultSpec(FaultKind kind, string text, Func<StageContext, FaultStage> create)
+    readonly Func<string> _write;
+
+    FaultSpec(FaultKind kind, Func<string> write, Func<StageContext, FaultStage> create)
     {
         Kind = kind;
-        Text = text;
+        _write = write;
         Create = create;
     }
 
@@ -14,9 +18,22 @@ public sealed record FaultSpec
     public FaultKind Kind { get; }
 
     /// <summary>As written, with single spaces, and positions as <c>@4096</c>.</summary>
-    public string Text { get; }
+    public string Text => field ??= _write();
 
     internal Func<StageContext, FaultStage> Create { get; }
+
+    /// <summary>Bytes appear at a position that nobody wrote there: <c>insert</c>, without the way through its text, which is written when it is asked for.</summary>
+    /// <param name="position">The byte of the direction's stream, from 0.</param>
+    /// <param name="bytes">At least one.</param>
+    /// <returns>The fault, equal to the one that is read from its text.</returns>
+    public static FaultSpec Insert(long position, ReadOnlyMemory<byte> bytes) => OfBytes("insert", position, bytes, context => new InsertStage(context, position, bytes));
+
+    /// <summary>Bytes are replaced at a position: <c>overwrite</c>, without the way through its text, which is written when it is asked for.</summary>
+    /// <param name="position">The byte of the direction's stream, from 0.</param>
+    /// <param name="bytes">At least one.</param>
+    /// <returns>The fault, equal to the one that is read from its text.</returns>
+    public static FaultSpec Overwrite(long position, ReadOnlyMemory<byte> bytes) =>
+        OfBytes("overwrite", position, bytes, context => new OverwriteStage(context, position, bytes, exclusiveOr: false));
 
     /// <summary>Reads one fault.</summary>
     /// <param name="text">Such as <c>delay 5ms</c>.</param>
@@ -40,7 +57,7 @@ public sealed record FaultSpec
         var arguments = new FaultArguments(kind.Name, new ArraySegment<string>(words, 1, words.Length - 1));
         var create = kind.Parse(arguments);
         arguments.End();
-        return new FaultSpec(kind, string.Join(' ', words), create);
+        return new FaultSpec(kind, () => string.Join(' ', words), create);
     }
 
     /// <summary>Reads a chain of faults.</summary>
@@ -51,6 +68,13 @@ public sealed record FaultSpec
     {
         ArgumentNullException.ThrowIfNull(text);
         return [.. text.Split('|').Select(Parse)];
+    }
+
+    static FaultSpec OfBytes(string name, long position, ReadOnlyMemory<byte> bytes, Func<StageContext, FaultStage> create)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        return bytes.IsEmpty ? throw new ArgumentException("A fault of bytes has at least one.", nameof(bytes))
+            : new FaultSpec(FaultCatalog.Find(name)!, () => string.Create(CultureInfo.InvariantCulture, $"{name} @{position} {Convert.ToHexStringLower(bytes.Span)}"), create);
     }
 
     /// <summary><c>at 4096</c> is <c>@4096</c>.</summary>

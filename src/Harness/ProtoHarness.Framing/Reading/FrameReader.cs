@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 
 namespace ProtoHarness.Framing;
@@ -106,7 +107,7 @@ public sealed class FrameReader<TFrame> : IDisposable
                 case FrameReadStatus.Complete:
                     return ValueTask.FromResult(true);
                 case FrameReadStatus.Malformed:
-                    return ValueTask.FromException<bool>(_malformed!);
+                    return (_wait ??= new Wait(this)).Fail(_malformed!);
             }
         }
 
@@ -192,6 +193,13 @@ public sealed class FrameReader<TFrame> : IDisposable
             {
                 (hasFrame, error) = (false, null);
                 return false;
+            }
+
+            if (pending.IsFaulted)
+            {
+                // Not thrown here, to be thrown again where it is awaited.
+                (hasFrame, error) = (false, pending.AsTask().Exception!.InnerException);
+                return true;
             }
 
             if (Receive(pending.GetAwaiter().GetResult(), cancellationToken, out hasFrame, out error))
@@ -316,6 +324,7 @@ public sealed class FrameReader<TFrame> : IDisposable
         CancellationToken _cancellation;
         CancellationTokenRegistration _registration;
         Action? _goOn;
+        Exception? _error;
         volatile bool _isPending;
 
         public bool IsPending => _isPending;
@@ -323,6 +332,7 @@ public sealed class FrameReader<TFrame> : IDisposable
         public ValueTask<bool> Begin(in ValueTask<ReadResult> pending, CancellationToken cancellationToken)
         {
             _core.Reset();
+            _error = null;
             _isPending = true;
             _cancellation = cancellationToken;
             var version = _core.Version;
@@ -333,13 +343,26 @@ public sealed class FrameReader<TFrame> : IDisposable
         public ValueTask<bool> Fail(Exception error)
         {
             _core.Reset();
-            _core.SetException(error);
+            _error = error;
+            _core.SetResult(false);
             return new ValueTask<bool>(this, _core.Version);
         }
 
-        public bool GetResult(short token) => _core.GetResult(token);
+        // The core ends well in any case: what it throws takes one more call, and each that an exception passes through costs as much as reading a frame.
+        public bool GetResult(short token)
+        {
+            var hasFrame = _core.GetResult(token);
+            if (_error is not null)
+            {
+                ExceptionDispatchInfo.Throw(_error);
+            }
 
-        public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+            return hasFrame;
+        }
+
+        public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token) is var status && (status != ValueTaskSourceStatus.Succeeded || _error is null) ? status
+            : _error is OperationCanceledException ? ValueTaskSourceStatus.Canceled
+            : ValueTaskSourceStatus.Faulted;
 
         public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
             _core.OnCompleted(continuation, state, token, flags);
@@ -374,14 +397,8 @@ public sealed class FrameReader<TFrame> : IDisposable
             }
 
             _isPending = false;
-            if (error is null)
-            {
-                _core.SetResult(hasFrame);
-            }
-            else
-            {
-                _core.SetException(error);
-            }
+            _error = error;
+            _core.SetResult(hasFrame);
         }
     }
 }

@@ -30,10 +30,16 @@ public sealed class FrameMutator(Random random)
     /// <summary>Changes a frame.</summary>
     /// <param name="tree">A valid tree; it is left as it is, but for its derived values, which are computed.</param>
     /// <returns>The changed frame. It may still be valid: many changes are.</returns>
-    public FrameMutation Mutate(FrameTree tree)
+    public FrameMutation Mutate(FrameTree tree) => Mutate(tree, FrameTreeWriter.WriteUnchecked(tree));
+
+    /// <summary>Changes a frame that was written already, as many times as wanted.</summary>
+    /// <param name="tree">A valid tree; it is left as it is.</param>
+    /// <param name="original">What <see cref="FrameTreeWriter.WriteUnchecked"/> gave for the tree, in which nothing has been changed since.</param>
+    /// <returns>The changed frame. It may still be valid: many changes are.</returns>
+    public FrameMutation Mutate(FrameTree tree, byte[] original)
     {
         ArgumentNullException.ThrowIfNull(tree);
-        var original = FrameTreeWriter.WriteUnchecked(tree);
+        ArgumentNullException.ThrowIfNull(original);
 
         // One in five changes the bytes themselves; the others go by the schema, the first that applies of a random order.
         if (_random.Next(5) > 0)

@@ -49,7 +49,7 @@ static class TreeWriting
 
     static byte[] LayOut(FieldNode frame, Encoded[] encoded)
     {
-        var sink = new ArrayBufferWriter<byte>();
+        var sink = new ArrayBufferWriter<byte>(ExpectedBytes(encoded));
         var (group, groupStart) = (0UL, 0);
         for (var i = 0; i < encoded.Length; i++)
         {
@@ -101,6 +101,19 @@ static class TreeWriting
         }
 
         return sink.WrittenSpan.ToArray();
+    }
+
+    /// <summary>What a frame takes, about: most are short, and a buffer made for any length costs more than they do.</summary>
+    static int ExpectedBytes(Encoded[] encoded)
+    {
+        const int DerivedAndPadding = 32;
+        var bytes = DerivedAndPadding;
+        foreach (var part in encoded)
+        {
+            bytes += (part.Prefix?.Length ?? 0) + (part.Content?.Length ?? 0) + (part.Delimiter?.Length ?? 0);
+        }
+
+        return bytes;
     }
 
     static long Bits(int bytes) => bytes * 8L;

@@ -43,7 +43,10 @@ public sealed class FrameWriter<TFrame>(PipeWriter output)
     {
         // The pipe has taken it at once almost always: nothing is made for waiting then.
         var flushing = _output.FlushAsync(cancellationToken);
-        return !flushing.IsCompletedSuccessfully ? WaitAsync(flushing)
+        return !flushing.IsCompleted ? WaitAsync(flushing)
+
+            // An error is handed on as it is: to look at it here would be to throw it once more.
+            : !flushing.IsCompletedSuccessfully ? new ValueTask(flushing.AsTask())
             : Refusal(flushing.Result) is { } refusal ? ValueTask.FromException(refusal)
             : ValueTask.CompletedTask;
     }

@@ -19,6 +19,9 @@ public sealed class CompareStage(ICandidateSink sink, RepairStage repair, TokenD
     const int MaxChain = 16;
     const int MaxAttempts = 4;
 
+    /// <summary>The most different operands that are remembered; then all are forgotten, and get their few tries again.</summary>
+    const int MaxRemembered = 1 << 16;
+
     readonly MutationBuffer _buffer = new(maxBytes);
     readonly SiteCounter _counter = new();
     readonly Dictionary<(int, ulong, ulong), int> _attempts = [];
@@ -91,6 +94,11 @@ public sealed class CompareStage(ICandidateSink sink, RepairStage repair, TokenD
     bool IsWorthIt(CompareRecord record)
     {
         var key = (record.Site, record.Left, record.Right);
+        if (_attempts.Count >= MaxRemembered)
+        {
+            _attempts.Clear();
+        }
+
         var attempts = _attempts.GetValueOrDefault(key);
         _attempts[key] = attempts + 1;
         return attempts < MaxAttempts;

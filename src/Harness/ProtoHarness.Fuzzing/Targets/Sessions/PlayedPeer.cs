@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ProtoHarness.Abstractions;
 
 namespace ProtoHarness.Fuzzing.Targets.Sessions;
@@ -36,9 +37,7 @@ static class PlayedPeer
         while (true)
         {
             // A connection that is lost is how most of these sessions end, and nobody asks what was played how it liked that.
-            var reading = connection.Stream.ReadAsync(Sink, cancellation).AsTask();
-            await ((Task)reading).ConfigureAwait(InSilence);
-            if (!reading.IsCompletedSuccessfully || reading.Result == 0)
+            if (await new QuietRead(connection.Stream.ReadAsync(Sink, cancellation)) == 0)
             {
                 break;
             }
@@ -51,6 +50,20 @@ static class PlayedPeer
     {
         await connection.Stream.WriteAsync(said, cancellation);
         await connection.CompleteOutputAsync(cancellation);
+    }
+
+    /// <summary>A read of which an error counts as the end: it is not thrown, which would take longer than what was read.</summary>
+    readonly struct QuietRead(ValueTask<int> read) : ICriticalNotifyCompletion
+    {
+        public bool IsCompleted => read.IsCompleted;
+
+        public QuietRead GetAwaiter() => this;
+
+        public int GetResult() => read.IsCompletedSuccessfully ? read.Result : 0;
+
+        public void OnCompleted(Action continuation) => read.GetAwaiter().OnCompleted(continuation);
+
+        public void UnsafeOnCompleted(Action continuation) => read.GetAwaiter().UnsafeOnCompleted(continuation);
     }
 
     sealed class PlayedServer(ReadOnlyMemory<byte> said) : IProtocolServer

@@ -20,7 +20,7 @@ public sealed class SessionMutator : IMutator
     readonly Random _random;
     readonly FrameMutator _mutator;
     readonly Dictionary<FrameSchema, FrameGenerator> _generators = new(ReferenceEqualityComparer.Instance);
-    readonly Dictionary<RecordedMessage, FrameTree?> _trees = new(ReferenceEqualityComparer.Instance);
+    readonly Dictionary<RecordedMessage, (FrameTree Tree, byte[] Bytes)?> _trees = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>A mutator over what was recorded.</summary>
     /// <param name="recording">The messages.</param>
@@ -133,15 +133,16 @@ public sealed class SessionMutator : IMutator
 
     byte[] Change(RecordedMessage message)
     {
-        if (!_trees.TryGetValue(message, out var tree))
+        if (!_trees.TryGetValue(message, out var known))
         {
-            tree = StructureMutator.CanUse(message.Schema) && FrameTreeReader.Read(message.Schema!, message.Bytes.Span) is { IsComplete: true } read ? read.Tree : null;
-            _trees.Add(message, tree);
+            known = StructureMutator.CanUse(message.Schema) && FrameTreeReader.Read(message.Schema!, message.Bytes.Span) is { IsComplete: true, Tree: { } tree }
+                ? (tree, FrameTreeWriter.WriteUnchecked(tree)) : null;
+            _trees.Add(message, known);
         }
 
-        if (tree is not null)
+        if (known is var (unchanged, written))
         {
-            return _mutator.Mutate(tree).Bytes.ToArray();
+            return _mutator.Mutate(unchanged, written).Bytes.ToArray();
         }
 
         var bytes = message.Bytes.ToArray();

@@ -19,30 +19,33 @@ public sealed record SessionStep(SessionOperation Operation, Direction Direction
     public bool HasBytes => Operation is SessionOperation.Insert or SessionOperation.Overwrite;
 
     /// <summary>The step as a fault.</summary>
-    public FaultRule ToFault()
+    public FaultRule ToFault() => new(Operation switch
+    {
+        SessionOperation.Insert => FaultSpec.Insert(Position, AtLeastOne()),
+        SessionOperation.Overwrite => FaultSpec.Overwrite(Position, AtLeastOne()),
+        _ => FaultSpec.Parse(Text()),
+    }, Direction);
+
+    string Text()
     {
         var at = Position.ToString(CultureInfo.InvariantCulture);
         var count = Math.Clamp(Amount, 1, MaxCount).ToString(CultureInfo.InvariantCulture);
         var number = (1 + (Position % MaxNumber)).ToString(CultureInfo.InvariantCulture);
-        return new FaultRule(
-            FaultSpec.Parse(Operation switch
-            {
-                SessionOperation.Insert => $"insert @{at} {Hex()}",
-                SessionOperation.Overwrite => $"overwrite @{at} {Hex()}",
-                SessionOperation.Drop => $"drop @{at} {count}",
-                SessionOperation.Duplicate => $"duplicate @{at} {count}",
-                SessionOperation.Flip => $"flip @{at} {Amount & 7}",
-                SessionOperation.Truncate => $"truncate @{at}",
-                SessionOperation.HalfClose => $"half-close @{at}",
-                SessionOperation.Reset => $"reset @{at}",
-                SessionOperation.Fragment => $"fragment {1 + (Amount % MaxFragment)}",
-                SessionOperation.Delay => $"delay {1 + Amount}ms",
-                SessionOperation.ReadError => $"read-error {number}",
-                SessionOperation.WriteError => $"write-error {number}",
-                _ => $"cancel {number}",
-            }),
-            Direction);
+        return Operation switch
+        {
+            SessionOperation.Drop => $"drop @{at} {count}",
+            SessionOperation.Duplicate => $"duplicate @{at} {count}",
+            SessionOperation.Flip => $"flip @{at} {Amount & 7}",
+            SessionOperation.Truncate => $"truncate @{at}",
+            SessionOperation.HalfClose => $"half-close @{at}",
+            SessionOperation.Reset => $"reset @{at}",
+            SessionOperation.Fragment => $"fragment {1 + (Amount % MaxFragment)}",
+            SessionOperation.Delay => $"delay {1 + Amount}ms",
+            SessionOperation.ReadError => $"read-error {number}",
+            SessionOperation.WriteError => $"write-error {number}",
+            _ => $"cancel {number}",
+        };
     }
 
-    string Hex() => Bytes.Length > 0 ? Convert.ToHexStringLower(Bytes) : "00";
+    byte[] AtLeastOne() => Bytes.Length > 0 ? Bytes : [0];
 }

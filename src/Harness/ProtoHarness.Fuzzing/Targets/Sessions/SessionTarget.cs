@@ -187,7 +187,7 @@ public sealed class SessionTarget : TargetSource
     {
         foreach (var receipt in receipts)
         {
-            if (receipt.Fired > 0 && IsOf(receipt, fault))
+            if (receipt.Fired > 0 && receipt.IsOf(fault))
             {
                 return true;
             }
@@ -195,11 +195,6 @@ public sealed class SessionTarget : TargetSource
 
         return false;
     }
-
-    // A receipt bears the fault alone where it knows its direction, the whole rule where it belongs to no connection.
-    static bool IsOf(FaultReceipt receipt, FaultRule rule) => receipt.Connection.Length == 0
-        ? receipt.Rule == rule.ToString()
-        : receipt.Rule == rule.Fault.Text && (receipt.Direction is null || rule.Direction is null || receipt.Direction == rule.Direction);
 
     // A finding names a conversation of the plugin with both its sides: what breaks a law against a played one is said in those words
     // where it breaks one so too, and else stays an input.

@@ -21,7 +21,13 @@ sealed class StepComparer : IEqualityComparer<SessionStep>
     {
         // Inputs are the fuzzer's own: nobody chooses them so that they collide.
         var hash = ((ulong)obj.Operation << 48) ^ ((ulong)obj.Direction << 40) ^ ((ulong)(uint)obj.Amount << 24) ^ (uint)obj.Position;
-        foreach (var b in obj.Bytes)
+        var bytes = obj.Bytes.AsSpan();
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
+            hash = BitOperations.RotateLeft((hash ^ BitConverter.ToUInt64(bytes)) * Factor, 29);
+        }
+
+        foreach (var b in bytes)
         {
             hash = BitOperations.RotateLeft((hash ^ b) * Factor, 29);
         }

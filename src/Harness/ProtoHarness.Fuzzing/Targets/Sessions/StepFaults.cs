@@ -5,10 +5,13 @@ namespace ProtoHarness.Fuzzing.Targets.Sessions;
 /// <summary>Steps as faults, remembered: what is changed in an input leaves most of its steps as they were, and a fault is read from text. For one thread.</summary>
 sealed class StepFaults
 {
-    /// <summary>The most different steps that are remembered; then all are forgotten.</summary>
-    const int MaxRemembered = 8192;
+    /// <summary>
+    /// The places to remember a step at, a power of two. Each new input brings a step that never comes again, and what is remembered long has to be moved by the collector:
+    /// with few places a step is gone soon, and one of an input that is being changed stands at its place again after the next look.
+    /// </summary>
+    const int Places = 256;
 
-    readonly Dictionary<SessionStep, FaultRule> _known = new(StepComparer.Instance);
+    readonly (SessionStep Step, FaultRule Rule)[] _known = new (SessionStep, FaultRule)[Places];
 
     /// <summary>The faults of an input, in order.</summary>
     /// <param name="steps">Its steps.</param>
@@ -30,16 +33,12 @@ sealed class StepFaults
 
     FaultRule Of(SessionStep step)
     {
-        if (!_known.TryGetValue(step, out var rule))
+        ref var known = ref _known[StepComparer.Instance.GetHashCode(step) & (Places - 1)];
+        if (!StepComparer.Instance.Equals(known.Step, step))
         {
-            if (_known.Count >= MaxRemembered)
-            {
-                _known.Clear();
-            }
-
-            _known.Add(step, rule = step.ToFault());
+            known = (step, step.ToFault());
         }
 
-        return rule;
+        return known.Rule;
     }
 }
