@@ -13,6 +13,9 @@ static partial class StackSignature
     const int MaxFrames = 5;
     const int MaxText = 80;
 
+    /// <summary>What laws put between the roles of which they tell.</summary>
+    const string Separator = "; ";
+
     public static IReadOnlyList<string> Of(Exception exception)
     {
         var frames = new List<string>();
@@ -34,10 +37,12 @@ static partial class StackSignature
         return frames;
     }
 
-    /// <summary>A message without what differs from input to input: numbers and hexadecimal.</summary>
+    /// <summary>
+    /// A message without what differs from input to input: numbers and hexadecimal, and how many roles say the same, since the same bug meets one client or three.
+    /// </summary>
     public static string OfText(string text)
     {
-        var plain = DetailPattern().Replace(text, "#");
+        var plain = string.Join(Separator, DetailPattern().Replace(text, "#").Split(Separator).Distinct(StringComparer.Ordinal));
         return plain.Length <= MaxText ? plain : plain[..MaxText];
     }
 
