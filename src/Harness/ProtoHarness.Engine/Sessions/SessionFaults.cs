@@ -192,17 +192,10 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
         public FaultLine Faults => faults;
 
         /// <summary>What receipts call the connection.</summary>
-        public string Name => field ??= connection == 1 ? "connection 1" : $"connection {connection}";
+        public string Name => field ??= $"connection {connection}";
 
         /// <summary>The last part of the names of its streams of randomness.</summary>
-        public string Stream => field ??= (connection, direction) switch
-        {
-            // Most sessions have one connection, and each of their faults asks.
-            (1, Direction.ToServer) => $"/1/{nameof(Direction.ToServer)}",
-            (1, _) => $"/1/{nameof(Direction.ToClient)}",
-            (_, Direction.ToServer) => $"/{connection}/{nameof(Direction.ToServer)}",
-            _ => $"/{connection}/{nameof(Direction.ToClient)}",
-        };
+        public string Stream => field ??= $"/{connection}/{(direction == Direction.ToServer ? nameof(Direction.ToServer) : nameof(Direction.ToClient))}";
     }
 
     sealed class Removal(Action remove) : IDisposable
