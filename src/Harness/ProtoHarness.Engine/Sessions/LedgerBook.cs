@@ -6,43 +6,41 @@ namespace ProtoHarness.Engine.Sessions;
 /// <summary>The books of both ends of one connection.</summary>
 sealed class LedgerBook(int connection)
 {
-    readonly Dictionary<string, FlowBook> _toServer = new(StringComparer.Ordinal);
-    readonly Dictionary<string, FlowBook> _toClient = new(StringComparer.Ordinal);
+    readonly FlowBooks _toServer = new();
+    readonly FlowBooks _toClient = new();
     readonly Lock _gate = new();
 
     public ILedger For(bool isServer) => new Side(this, isServer);
 
-    /// <summary>Whether both ends say the same of everything.</summary>
-    public bool IsInOrder => AreInOrder(_toServer) && AreInOrder(_toClient);
-
-    public IEnumerable<FlowProblem> Compare(bool bothCompleted)
+    /// <summary>What both ends say that cannot be true: by the flow's name, the way to the server first, so that the same session always says the same.</summary>
+    /// <param name="bothCompleted">Whether both ends say that they are done.</param>
+    public IReadOnlyList<FlowProblem> Compare(bool bothCompleted)
     {
-        foreach (var (flow, direction, entry) in Entries())
+        if (_toServer.AreInOrder && _toClient.AreInOrder)
         {
-            if (entry.IsInOrder)
+            return [];
+        }
+
+        List<FlowProblem>? problems = null;
+        Add(_toServer, Direction.ToServer);
+        Add(_toClient, Direction.ToClient);
+        problems?.Sort(static (a, b) =>
+            string.CompareOrdinal(a.Flow, b.Flow) is var byFlow && byFlow != 0 ? byFlow : (int)a.Direction - (int)b.Direction);
+        return problems is null ? [] : problems;
+
+        void Add(FlowBooks books, Direction direction)
+        {
+            if (books.AreInOrder)
             {
-                continue;
+                return;
             }
 
-            var name = $"'{flow}' {DirectionText.Format(direction)} of connection {connection}";
-            if (entry.Wrong is { } wrong)
+            foreach (var (flow, book) in books.All())
             {
-                yield return new FlowProblem(connection, flow, FlowProblemKind.NotAPrefix,
-                    $"the flow {name}: byte {wrong.Position} was sent as {wrong.Sent:x2} and received as {wrong.Received:x2}");
-            }
-            else if (entry.Received > entry.Sent)
-            {
-                yield return new FlowProblem(connection, flow, FlowProblemKind.NotAPrefix, $"the flow {name}: {entry.Received} bytes were received, {entry.Sent} were sent");
-            }
-            else if (entry.Ended)
-            {
-                yield return new FlowProblem(connection, flow, FlowProblemKind.EndedShort,
-                    $"the flow {name}: the receiver was told that it ended normally after {entry.Received} of {entry.Sent} bytes");
-            }
-            else if (bothCompleted)
-            {
-                yield return new FlowProblem(connection, flow, FlowProblemKind.Incomplete,
-                    $"the flow {name}: both ends completed, but only {entry.Received} of {entry.Sent} bytes were received");
+                if (Kind(book, bothCompleted) is { } kind)
+                {
+                    (problems ??= []).Add(new FlowProblem(connection, flow, direction, kind, book.Sent, book.Received, book.Wrong));
+                }
             }
         }
     }
@@ -57,48 +55,14 @@ sealed class LedgerBook(int connection)
         }
     }
 
-    /// <summary>By the flow's name, the way to the server first, so that the same session always says the same.</summary>
-    List<(string Flow, Direction Direction, FlowBook Book)> Entries()
-    {
-        var entries = new List<(string Flow, Direction Direction, FlowBook Book)>(_toServer.Count + _toClient.Count);
-        foreach (var (flow, entry) in _toServer)
-        {
-            entries.Add((flow, Direction.ToServer, entry));
-        }
+    static FlowProblemKind? Kind(FlowBook book, bool bothCompleted) =>
+        book.IsInOrder ? null
+        : book.Wrong is not null || book.Received > book.Sent ? FlowProblemKind.NotAPrefix
+        : book.Ended ? FlowProblemKind.EndedShort
+        : bothCompleted ? FlowProblemKind.Incomplete
+        : null;
 
-        foreach (var (flow, entry) in _toClient)
-        {
-            entries.Add((flow, Direction.ToClient, entry));
-        }
-
-        entries.Sort(static (a, b) =>
-            string.CompareOrdinal(a.Flow, b.Flow) is var byFlow && byFlow != 0 ? byFlow : (int)a.Direction - (int)b.Direction);
-        return entries;
-    }
-
-    static bool AreInOrder(Dictionary<string, FlowBook> entries)
-    {
-        foreach (var (_, entry) in entries)
-        {
-            if (!entry.IsInOrder)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    FlowBook Find(string flow, Direction direction)
-    {
-        var entries = direction == Direction.ToServer ? _toServer : _toClient;
-        if (!entries.TryGetValue(flow, out var entry))
-        {
-            entries.Add(flow, entry = new FlowBook());
-        }
-
-        return entry;
-    }
+    FlowBook Find(string flow, Direction direction) => (direction == Direction.ToServer ? _toServer : _toClient).Of(flow);
 
     sealed class Side(LedgerBook book, bool isServer) : ILedger
     {

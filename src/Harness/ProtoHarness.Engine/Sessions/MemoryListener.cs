@@ -20,7 +20,18 @@ sealed class MemoryListener
     /// <summary>Waits for a place in the queue and takes it.</summary>
     /// <param name="accept">Accepts the connection, when its turn has come; called at once when nothing is in the way.</param>
     /// <param name="cancellationToken">Gives up waiting for a place.</param>
-    public async ValueTask QueueAsync(Action accept, CancellationToken cancellationToken)
+    public ValueTask QueueAsync(Action accept, CancellationToken cancellationToken)
+    {
+        if (_queue.Count > 0 || _withoutPlace.Count > 0 || _machine.Backlog == 0 || !_machine.TryAccept())
+        {
+            return WaitAsync(accept, cancellationToken);
+        }
+
+        accept();
+        return ValueTask.CompletedTask;
+    }
+
+    async ValueTask WaitAsync(Action accept, CancellationToken cancellationToken)
     {
         while (_queue.Count >= _machine.Backlog)
         {

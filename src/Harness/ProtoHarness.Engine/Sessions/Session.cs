@@ -206,14 +206,10 @@ sealed class Session : ISessionObserver
             List<FlowProblem>? problems = null;
             foreach (var open in _connections)
             {
-                if (open.Book.IsInOrder)
+                var found = open.Book.Compare(completed);
+                if (found.Count > 0)
                 {
-                    continue;
-                }
-
-                foreach (var problem in open.Book.Compare(completed))
-                {
-                    (problems ??= []).Add(problem);
+                    (problems ??= []).AddRange(found);
                 }
             }
 

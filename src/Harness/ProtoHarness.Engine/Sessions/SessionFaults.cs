@@ -59,11 +59,11 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
             Put(rules[i], line, i < GivenStreams.Length ? GivenStreams[i] : $"fault/{i}", ref decision);
         }
 
-        List<(FaultRule Rule, Func<int, bool> Applies, int Number)> late;
+        (FaultRule Rule, Func<int, bool> Applies, int Number)[] late;
         lock (_gate)
         {
             _lines.Add(line);
-            late = _late.Count == 0 ? [] : [.. _late];
+            late = [.. _late];
         }
 
         foreach (var (rule, applies, number) in late)
@@ -166,8 +166,13 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
     /// <summary>A limit of the machine holds for the whole session, from where it is written on.</summary>
     void Limit(IReadOnlyList<FaultRule> added)
     {
-        foreach (var rule in added.Where(rule => rule.Fault.Kind.Scope == FaultScope.Machine && rule.Fault.Kind.FitsOn(kind)))
+        foreach (var rule in added)
         {
+            if (rule.Fault.Kind.Scope != FaultScope.Machine || !rule.Fault.Kind.FitsOn(kind))
+            {
+                continue;
+            }
+
             var receipt = new FaultReceipt(rule.ToString(), "", null);
             Add(receipt);
             Machine.Add((MachineStage)rule.Fault.Create(new StageContext(receipt, seed, time, null, NoControl.Instance)));

@@ -39,8 +39,13 @@ static class Clean
     /// <summary>A role did not let go even when the session was cancelled.</summary>
     public static string? HeldOn(SessionResult result)
     {
+        if (!result.WasCancelled)
+        {
+            return null;
+        }
+
         var stuck = result.Roles.Where(role => role.Outcome == RoleOutcome.Unfinished && role.Name != "S").Select(role => role.Name).ToList();
-        return !result.WasCancelled || stuck.Count == 0 ? null : $"{string.Join(" and ", stuck)} did not end when cancelled";
+        return stuck.Count == 0 ? null : $"{string.Join(" and ", stuck)} did not end when cancelled";
     }
 
     /// <summary>More memory than the session's limit. What a flood of small frames takes for a moment says nothing; what is held of it does.</summary>
