@@ -22,7 +22,9 @@ static class FuzzRates
     const int LeftOver = 3;
 
     static readonly TimeSpan EachRun = TimeSpan.FromSeconds(6);
-    static readonly TimeSpan SessionTime = TimeSpan.FromSeconds(18);
+
+    // From one second to the next the rate of sessions differs by a factor of four with the input that is being changed: less than this says little.
+    static readonly TimeSpan SessionTime = TimeSpan.FromSeconds(40);
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     // To ask the kernel for all its threads takes as long as hundreds of sessions.
