@@ -16,11 +16,6 @@ sealed class LedgerBook(int connection)
     /// <param name="bothCompleted">Whether both ends say that they are done.</param>
     public IReadOnlyList<FlowProblem> Compare(bool bothCompleted)
     {
-        if (_toServer.AreInOrder && _toClient.AreInOrder)
-        {
-            return [];
-        }
-
         List<FlowProblem>? problems = null;
         Add(_toServer, Direction.ToServer);
         Add(_toClient, Direction.ToClient);
