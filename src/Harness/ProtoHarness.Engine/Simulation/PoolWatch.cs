@@ -24,9 +24,12 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
     [ThreadStatic]
     static bool hasTurn;
 
+    // Held by the simulation's thread from one step to the next as long as nobody else asks for it.
     readonly Lock _turn = new();
     readonly Thread _thread = Thread.CurrentThread;
     readonly int _self = Thread.CurrentThread.IsThreadPoolThread ? 1 : 0;
+    bool _isOurTurn;
+    int _askers;
     int _hops;
     int _running;
     int _escaped;
@@ -81,20 +84,36 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
     }
 
     /// <summary>Begins a step on the simulation's thread: no work on the pool runs beside it, so that nothing hangs on who is faster.</summary>
-    public void BeginStep() => TakeTurn();
+    public void BeginStep()
+    {
+        if (!_isOurTurn)
+        {
+            _isOurTurn = TakeTurn();
+        }
+    }
 
     /// <summary>Ends a step and waits it sent to other threads, so that the order of events does not hang on how fast they are.</summary>
     public void EndStep()
     {
-        if (hasTurn)
+        var isCalm = IsCalm();
+        if (!isCalm || Volatile.Read(ref _askers) > 0)
         {
-            hasTurn = false;
-            _turn.Exit();
+            GiveTurn();
         }
 
-        if (!IsCalm() && (_waited < limits.PoolPatienceInAll || Volatile.Read(ref _running) > _escaped))
+        if (!isCalm && (_waited < limits.PoolPatienceInAll || Volatile.Read(ref _running) > _escaped))
         {
             Wait(limits.PoolPatienceBetween, untilReady: false, calmSuffices: true);
+        }
+    }
+
+    /// <summary>Lets a role's work on the pool have its turn, until the next step.</summary>
+    public void GiveTurn()
+    {
+        if (_isOurTurn)
+        {
+            _isOurTurn = false;
+            _turn.Exit();
         }
     }
 
@@ -103,6 +122,8 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
     /// <returns>Whether there is a step to make now.</returns>
     public bool Await(bool atEnd)
     {
+        GiveTurn();
+
         // Somebody else's item that ended hides one of ours that began.
         var others = ThreadPool.CompletedWorkItemCount - Volatile.Read(ref _exits);
         var isDoubtful = PoolLevel.Busy() > _self && others > _others && (atEnd || Hops > 0);
@@ -221,17 +242,21 @@ sealed class PoolWatch(SimulationLimits limits, EscapeMemory escapes, Func<bool>
         Interlocked.Add(ref _running, change);
         if (change > 0 && isOnPool && !hasTurn)
         {
-            TakeTurn();
+            Interlocked.Increment(ref _askers);
+            hasTurn = TakeTurn();
+            Interlocked.Decrement(ref _askers);
         }
     }
 
-    void TakeTurn()
+    bool TakeTurn()
     {
-        hasTurn = _turn.TryEnter() || _turn.TryEnter(escapes.HasEscaped ? PatienceOnceEscaped : PatienceForTurn);
-        if (!hasTurn)
+        if (_turn.TryEnter() || _turn.TryEnter(escapes.HasEscaped ? PatienceOnceEscaped : PatienceForTurn))
         {
-            escapes.HasEscaped = true;
-            IsUncertain = true;
+            return true;
         }
+
+        escapes.HasEscaped = true;
+        IsUncertain = true;
+        return false;
     }
 }

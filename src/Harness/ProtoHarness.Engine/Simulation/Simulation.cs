@@ -103,6 +103,7 @@ public sealed class Simulation : IDisposable
         }
         finally
         {
+            _pool.GiveTurn();
             LeaveFlow(flow);
             SynchronizationContext.SetSynchronizationContext(outer);
         }

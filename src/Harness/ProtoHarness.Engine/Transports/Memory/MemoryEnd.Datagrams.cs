@@ -34,7 +34,7 @@ sealed partial class MemoryEnd
         if (!Peer.IsClosed && !_finished && _out.Buffered + datagram.Length <= MemoryLink.DatagramCapacity)
         {
             _out.Write(datagram.Span, _link.Now);
-            Peer.WakeReader();
+            Peer._read.QueueWake();
         }
     }
 }

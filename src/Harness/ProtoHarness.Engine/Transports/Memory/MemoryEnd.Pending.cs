@@ -25,17 +25,11 @@ sealed partial class MemoryEnd
 
         protected MemoryEnd End { get; } = end;
 
+        /// <summary>Has it look again. From any thread: whoever is about to wait is waited for, and not missed.</summary>
         public void Wake()
         {
-            if (!IsPending)
-            {
-                // Whoever begins to wait now looks for itself.
-                return;
-            }
-
             if (End._link.Gate.IsHeldByCurrentThread)
             {
-                // As by the other end, which has just read or written.
                 QueueWake();
                 return;
             }
@@ -43,6 +37,16 @@ sealed partial class MemoryEnd
             lock (End._link.Gate)
             {
                 QueueWake();
+            }
+        }
+
+        /// <summary>Has it look again. With the gate held, as by the other end, which has just read or written.</summary>
+        public void QueueWake()
+        {
+            if (IsPending && !_wakeQueued)
+            {
+                _wakeQueued = true;
+                End._link.Simulation.Enqueue(static self => ((Pending)self!).OnWake(), this);
             }
         }
 
@@ -71,7 +75,11 @@ sealed partial class MemoryEnd
         public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
             _core.OnCompleted(continuation, state, token, flags);
 
-        protected Operation Begin(CancellationToken cancellationToken, CancelRequest? cancel)
+        /// <summary>Begins to wait, with the gate held.</summary>
+        /// <param name="hasLooked">Whether it was tried already, with the gate held since: then it looks again when it is woken.</param>
+        /// <param name="cancellationToken">Ends it as cancelled.</param>
+        /// <param name="cancel">Ends it as cancelled too.</param>
+        protected Operation Begin(bool hasLooked, CancellationToken cancellationToken, CancelRequest? cancel)
         {
             if (IsPending)
             {
@@ -88,7 +96,15 @@ sealed partial class MemoryEnd
                 _registration = cancellationToken.UnsafeRegister(static self => ((Pending)self!).Wake(), this);
             }
 
-            Wake();
+            if (!hasLooked || cancel is { IsMade: true })
+            {
+                QueueWake();
+            }
+            else
+            {
+                SetAlarm();
+            }
+
             return new Operation(this, _core.Version);
         }
 
@@ -97,15 +113,6 @@ sealed partial class MemoryEnd
 
         /// <summary>When to look again though nobody wakes: a time in ticks, or null.</summary>
         protected abstract long? LookAgain();
-
-        void QueueWake()
-        {
-            if (IsPending && !_wakeQueued)
-            {
-                _wakeQueued = true;
-                End._link.Simulation.Enqueue(static self => ((Pending)self!).OnWake(), this);
-            }
-        }
 
         void OnWake()
         {
@@ -183,9 +190,9 @@ sealed partial class MemoryEnd
     {
         Memory<byte> _buffer;
 
-        public Operation Start(Memory<byte> buffer, CancellationToken cancellationToken, CancelRequest? cancel)
+        public Operation Start(Memory<byte> buffer, bool hasLooked, CancellationToken cancellationToken, CancelRequest? cancel)
         {
-            var operation = Begin(cancellationToken, cancel);
+            var operation = Begin(hasLooked, cancellationToken, cancel);
             _buffer = buffer;
             return operation;
         }
@@ -199,9 +206,9 @@ sealed partial class MemoryEnd
     {
         ReadOnlyMemory<byte> _rest;
 
-        public Operation Start(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken, CancelRequest? cancel)
+        public Operation Start(ReadOnlyMemory<byte> bytes, bool hasLooked, CancellationToken cancellationToken, CancelRequest? cancel)
         {
-            var operation = Begin(cancellationToken, cancel);
+            var operation = Begin(hasLooked, cancellationToken, cancel);
             _rest = bytes;
             return operation;
         }

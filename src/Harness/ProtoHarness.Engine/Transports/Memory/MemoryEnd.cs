@@ -93,7 +93,7 @@ sealed partial class MemoryEnd : ByteEnd
                 _finished = true;
                 _link.Observer.Observe(TraceKind.Finish, _link.Number, IsServer, default);
                 _out.Finish(_link.Now);
-                Peer.WakeReader();
+                Peer._read.QueueWake();
             }
         }
     }
@@ -140,9 +140,9 @@ sealed partial class MemoryEnd : ByteEnd
 
             IsClosed = true;
             _link.Observer.Observe(TraceKind.Close, _link.Number, IsServer, default);
-            WakeReader();
-            WakeWriter();
-            Peer.WakeWriter();
+            _read.QueueWake();
+            _write.QueueWake();
+            Peer._write.QueueWake();
         }
     }
 
@@ -204,7 +204,7 @@ sealed partial class MemoryEnd : ByteEnd
 
     /// <summary>Reads, with the gate held.</summary>
     Operation ReadInside(Memory<byte> buffer, bool mayComplete, CancellationToken cancellationToken, CancelRequest? cancel) =>
-        mayComplete && TryRead(buffer, out var outcome) ? new Operation(in outcome) : FreeRead().Start(buffer, cancellationToken, cancel);
+        mayComplete && TryRead(buffer, out var outcome) ? new Operation(in outcome) : FreeRead().Start(buffer, mayComplete, cancellationToken, cancel);
 
     Operation WriteNow(ReadOnlyMemory<byte> bytes, bool mayComplete, CancellationToken cancellationToken, CancelRequest? cancel)
     {
@@ -216,7 +216,7 @@ sealed partial class MemoryEnd : ByteEnd
 
     /// <summary>Writes, with the gate held.</summary>
     Operation WriteInside(ReadOnlyMemory<byte> bytes, bool mayComplete, CancellationToken cancellationToken, CancelRequest? cancel) =>
-        mayComplete && TryWrite(ref bytes, out var outcome) ? new Operation(in outcome) : FreeWrite().Start(bytes, cancellationToken, cancel);
+        mayComplete && TryWrite(ref bytes, out var outcome) ? new Operation(in outcome) : FreeWrite().Start(bytes, mayComplete, cancellationToken, cancel);
 
     // Whoever sees that an operation is done may begin the next before the one who waited has gone on: as a socket does, it then gets one of its own.
     PendingRead FreeRead() => _read.IsUntaken ? _read = new PendingRead(this) : _read;
@@ -247,7 +247,7 @@ sealed partial class MemoryEnd : ByteEnd
         if (taken > 0)
         {
             _link.Observer.Observe(TraceKind.Read, _link.Number, IsServer, buffer.Span[..taken]);
-            Peer.WakeWriter();
+            Peer._write.QueueWake();
             outcome = new IoOutcome(taken, null);
             return true;
         }
@@ -312,7 +312,7 @@ sealed partial class MemoryEnd : ByteEnd
             bytes = bytes[space..];
             _link.Observer.Observe(TraceKind.Write, _link.Number, IsServer, piece.Span);
             _out.Write(piece.Span, _link.Now);
-            Peer.WakeReader();
+            Peer._read.QueueWake();
         }
 
         return bytes.Length == 0;
