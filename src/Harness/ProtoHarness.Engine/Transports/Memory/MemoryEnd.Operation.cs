@@ -31,11 +31,11 @@ sealed partial class MemoryEnd
 
         /// <summary>To be waited for as a read of a stream.</summary>
         public ValueTask<int> AsRead() => _pending is not null ? new(_pending, _token) : _delayed is not null ? new(CountAsync(_delayed))
-            : _outcome.Error is null ? new(_outcome.Count) : ValueTask.FromException<int>(_outcome.Error);
+            : _outcome.Error is null ? new(_outcome.Count) : new FailedOperation(_outcome.Error).AsRead();
 
         /// <summary>To be waited for as a write to a stream.</summary>
         public ValueTask AsWrite() => _pending is not null ? new(_pending, _token) : _delayed is not null ? new(CountAsync(_delayed))
-            : _outcome.Error is null ? ValueTask.CompletedTask : ValueTask.FromException(_outcome.Error);
+            : _outcome.Error is null ? ValueTask.CompletedTask : new FailedOperation(_outcome.Error).AsWrite();
 
         static async Task<int> CountAsync(Task<IoOutcome> delayed)
         {
