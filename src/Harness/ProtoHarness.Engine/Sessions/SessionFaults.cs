@@ -15,6 +15,9 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
     /// <summary>What the streams of randomness of the first faults are called.</summary>
     static readonly string[] GivenStreams = [.. Enumerable.Range(0, 32).Select(i => $"fault/{i}")];
 
+    /// <summary>What the directions of the first connections are called.</summary>
+    static readonly LineNames[] FirstLines = [.. Enumerable.Range(1, 8).SelectMany(connection => DirectionText.Both.Select(direction => LineNames.Of(connection, direction)))];
+
     readonly Lock _gate = new();
     readonly List<FaultReceipt> _receipts = [];
     readonly List<Line> _lines = [];
@@ -181,9 +184,9 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
 
     (FaultStage Stage, FaultReceipt Receipt) Create(FaultSpec fault, Line line, string stream)
     {
-        var receipt = new FaultReceipt(fault, line.Name, fault.Kind.Scope == FaultScope.Connection ? null : line.Direction);
+        var receipt = new FaultReceipt(fault, line.Names.Connection, fault.Kind.Scope == FaultScope.Connection ? null : line.Direction);
         var codec = wire?.Codec(line.Direction);
-        return (fault.Create(new StageContext(receipt, seed.Derive(stream, line.Stream), time, codec, line.Control)), receipt);
+        return (fault.Create(new StageContext(receipt, seed.Derive(stream, line.Names.Stream), time, codec, line.Control)), receipt);
     }
 
     sealed class Line(int connection, Direction direction, ILineControl control, FaultLine faults)
@@ -196,11 +199,17 @@ sealed class SessionFaults(IReadOnlyList<FaultRule> rules, Seed seed, Connection
 
         public FaultLine Faults => faults;
 
-        /// <summary>What receipts call the connection.</summary>
-        public string Name => field ??= $"connection {connection}";
+        public LineNames Names { get; } = 2 * connection <= FirstLines.Length ? FirstLines[(2 * (connection - 1)) + (direction == Direction.ToServer ? 0 : 1)]
+            : LineNames.Of(connection, direction);
+    }
 
-        /// <summary>The last part of the names of its streams of randomness.</summary>
-        public string Stream => field ??= $"/{connection}/{(direction == Direction.ToServer ? nameof(Direction.ToServer) : nameof(Direction.ToClient))}";
+    /// <summary>What one direction of a connection is called.</summary>
+    /// <param name="Connection">What receipts call the connection.</param>
+    /// <param name="Stream">The last part of the names of its streams of randomness.</param>
+    sealed record LineNames(string Connection, string Stream)
+    {
+        public static LineNames Of(int connection, Direction direction) =>
+            new($"connection {connection}", $"/{connection}/{(direction == Direction.ToServer ? nameof(Direction.ToServer) : nameof(Direction.ToClient))}");
     }
 
     sealed class Removal(Action remove) : IDisposable

@@ -5,8 +5,12 @@ namespace ProtoHarness.Framing;
 /// <param name="offset">Where the offending field starts, in bytes from the start of the frame.</param>
 /// <param name="position">Where the frame starts, in bytes from the start of the stream.</param>
 public sealed class MalformedFrameException(FrameError error, long offset, long position = 0)
-    : ProtocolException($"malformed frame at byte {position}, offset {offset}: {error}")
+    : ProtocolException("")
 {
+    /// <inheritdoc/>
+    /// <remarks>Made when it is asked for: most refusals of hostile bytes are never read by anybody.</remarks>
+    public override string Message => field ??= $"malformed frame at byte {Position}, offset {Offset}: {Error}";
+
     /// <summary>The field and the reason.</summary>
     public FrameError Error { get; } = error ?? throw new ArgumentNullException(nameof(error));
 

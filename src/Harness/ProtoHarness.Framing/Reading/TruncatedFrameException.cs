@@ -6,10 +6,13 @@ namespace ProtoHarness.Framing;
 /// <param name="missing">How many more were needed at least; 0 when unknown.</param>
 /// <param name="position">Where the frame starts, in bytes from the start of the stream.</param>
 public sealed class TruncatedFrameException(string frame, long available, long missing = 0, long position = 0)
-    : ProtocolException(
-        $"the stream ended inside {frame} at byte {position}: {available} bytes of it were there"
-        + (missing > 0 ? $", at least {missing} more were needed" : ""))
+    : ProtocolException("")
 {
+    /// <inheritdoc/>
+    /// <remarks>Made when it is asked for: most streams that were cut are never asked about.</remarks>
+    public override string Message => field ??= $"the stream ended inside {Frame} at byte {Position}: {Available} bytes of it were there"
+        + (Missing > 0 ? $", at least {Missing} more were needed" : "");
+
     /// <summary>The frame's name.</summary>
     public string Frame { get; } = frame;
 

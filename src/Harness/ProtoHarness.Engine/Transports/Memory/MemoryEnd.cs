@@ -13,7 +13,7 @@ sealed partial class MemoryEnd : ByteEnd
     readonly FaultLine _in;
     readonly FaultLine _out;
     PendingRead _read;
-    PendingWrite _write;
+    PendingWrite? _write;
     bool _finished;
 
     public MemoryEnd(MemoryLink link, bool isServer)
@@ -23,7 +23,6 @@ sealed partial class MemoryEnd : ByteEnd
         _in = isServer ? link.ToServer : link.ToClient;
         _out = isServer ? link.ToClient : link.ToServer;
         _read = new PendingRead(this);
-        _write = new PendingWrite(this);
     }
 
     public bool IsServer { get; }
@@ -32,7 +31,13 @@ sealed partial class MemoryEnd : ByteEnd
 
     /// <summary>What this end waits for, in words; null when it waits for nothing.</summary>
     public string? Waiting =>
-        _read.IsPending && _write.IsPending ? "to read and to write" : _read.IsPending ? "to read" : _write.IsPending ? "to write (the peer's buffer is full)" : null;
+        (_read.IsPending, _write is { IsPending: true }) switch
+        {
+            (true, true) => "to read and to write",
+            (true, false) => "to read",
+            (false, true) => "to write (the peer's buffer is full)",
+            _ => null,
+        };
 
     MemoryEnd Peer => IsServer ? _link.Client : _link.Server;
 
@@ -141,14 +146,28 @@ sealed partial class MemoryEnd : ByteEnd
             IsClosed = true;
             _link.Observer.Observe(TraceKind.Close, _link.Number, IsServer, default);
             _read.QueueWake();
-            _write.QueueWake();
-            Peer._write.QueueWake();
+            _write?.QueueWake();
+            Peer._write?.QueueWake();
         }
     }
 
     public void WakeReader() => _read.Wake();
 
-    public void WakeWriter() => _write.Wake();
+    public void WakeWriter()
+    {
+        // Not asked for before the gate is held: who is about to wait for the first time makes it there.
+        lock (_link.Gate)
+        {
+            _write?.QueueWake();
+        }
+    }
+
+    /// <summary>Has both directions look again, with the gate held.</summary>
+    public void QueueWakes()
+    {
+        _read.QueueWake();
+        _write?.QueueWake();
+    }
 
     Exception? Refusal(CancellationToken cancellationToken, CancelRequest? cancel) =>
         IsClosed ? new ObjectDisposedException("the connection")
@@ -221,7 +240,8 @@ sealed partial class MemoryEnd : ByteEnd
     // Whoever sees that an operation is done may begin the next before the one who waited has gone on: as a socket does, it then gets one of its own.
     PendingRead FreeRead() => _read.IsUntaken ? _read = new PendingRead(this) : _read;
 
-    PendingWrite FreeWrite() => _write.IsUntaken ? _write = new PendingWrite(this) : _write;
+    // Hardly a write waits.
+    PendingWrite FreeWrite() => _write is null or { IsUntaken: true } ? _write = new PendingWrite(this) : _write;
 
     bool TryRead(Memory<byte> buffer, out IoOutcome outcome)
     {
@@ -247,7 +267,7 @@ sealed partial class MemoryEnd : ByteEnd
         if (taken > 0)
         {
             _link.Observer.Observe(TraceKind.Read, _link.Number, IsServer, buffer.Span[..taken]);
-            Peer._write.QueueWake();
+            Peer._write?.QueueWake();
             outcome = new IoOutcome(taken, null);
             return true;
         }

@@ -98,9 +98,10 @@ sealed class MemoryLink : ILineControl
 
     void WakeAll()
     {
-        Client.WakeReader();
-        Client.WakeWriter();
-        Server.WakeReader();
-        Server.WakeWriter();
+        lock (Gate)
+        {
+            Client.QueueWakes();
+            Server.QueueWakes();
+        }
     }
 }
