@@ -16,13 +16,14 @@ public static unsafe class FuzzFeedback
 
     static readonly HashSet<(string Machine, string From, string To)> Seen = [];
     static readonly List<string> NameList = [];
-    static int _first = -1;
+    static Func<int> _place = static () => CoverageMap.Reserve(Counters);
+    static int _first;
 
     /// <summary>Whether any target of this process gave feedback; if none did, nobody pays for the counters.</summary>
-    public static bool IsUsed => _first >= 0;
+    public static bool IsUsed { get; private set; }
 
     /// <summary>The range's first identifier, reserved at the first use.</summary>
-    public static int First => _first >= 0 ? _first : _first = CoverageMap.Reserve(Counters);
+    public static int First => IsUsed ? _first : Begin();
 
     /// <summary>The transitions that were reported by name, in the order in which they were first seen.</summary>
     public static IReadOnlyList<string> Names => NameList;
@@ -60,6 +61,17 @@ public static unsafe class FuzzFeedback
         {
             NameList.Add(from.Length == 0 ? $"{machine}: {to}" : $"{machine}: {from} -> {to}");
         }
+    }
+
+    /// <summary>Says where the counters are, where another fuzzer reads them, before the first use.</summary>
+    /// <param name="place">Called at the first use: says that there is something to read, and gives the distance of the counters from the map.</param>
+    internal static void PlaceAt(Func<int> place) => _place = place;
+
+    static int Begin()
+    {
+        _first = _place();
+        IsUsed = true;
+        return _first;
     }
 
     // Not string.GetHashCode, which differs from process to process.

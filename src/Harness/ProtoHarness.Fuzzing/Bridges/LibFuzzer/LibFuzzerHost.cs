@@ -16,18 +16,23 @@ static unsafe class LibFuzzerHost
     static FuzzBody? _body;
 
     [UnmanagedCallersOnly]
-    public static int Start(byte* spec, byte* counters, int length)
+    public static int Start(byte* spec, byte* counters, int length, byte* states, delegate* unmanaged<void> watchStates)
     {
         try
         {
             CoverageSource.Use(counters, length);
             var settings = WorkerSpec.FromJson(Marshal.PtrToStringUTF8((nint)spec)!);
             var target = LoadedTarget.Load(TargetReference.Resolve(settings.Target), collectible: false);
-            _ = FuzzFeedback.First;
+            FuzzFeedback.PlaceAt(() =>
+            {
+                watchStates();
+                return checked((int)(states - CoverageMap.Base));
+            });
             _executor = new Executor(target.Source, new InputStage(settings.Options.MaxInputBytes), settings.Options);
             _body = target.Coverage.Run;
             _executor.Run(_body, []);
             new Span<byte>(counters, length).Clear();
+            new Span<byte>(states, FuzzFeedback.Counters).Clear();
             return 0;
         }
         catch (Exception e)

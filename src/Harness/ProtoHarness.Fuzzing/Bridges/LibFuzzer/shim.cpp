@@ -10,15 +10,23 @@
 #ifndef COUNTERS
 #error "the size of the map comes from the target"
 #endif
+#ifndef STATES
+#error "so does how many counters its states have"
+#endif
 
 // libFuzzer reads and clears whatever lies in this section, so the target counts straight into it. It reads all of it after
 // every execution, so it has the target's exact size.
 __attribute__((section("__libfuzzer_extra_counters"), aligned(4096))) static uint8_t counters[COUNTERS];
 
+// Most targets tell of no states: libFuzzer reads these from when the first is told on.
+static uint8_t states[STATES];
+extern "C" void __sanitizer_cov_8bit_counters_init(uint8_t* start, uint8_t* stop);
+static void watch_states() { __sanitizer_cov_8bit_counters_init(states, states + STATES); }
+
 typedef int32_t (*initialize_fn)(int32_t argc, const char** argv, void* parameters, void** handle);
 typedef int32_t (*delegate_fn)(void* handle, int32_t type, void** delegate);
 typedef int32_t (*function_fn)(const char* type, const char* method, const char* signature, void* context, void* reserved, void** function);
-typedef int32_t (*start_fn)(const char* spec, uint8_t* map, int32_t length);
+typedef int32_t (*start_fn)(const char* spec, uint8_t* map, int32_t length, uint8_t* states, void (*watch_states)());
 typedef int32_t (*run_fn)(const uint8_t* data, int32_t size);
 
 static const int32_t GetFunctionPointer = 6;
@@ -67,7 +75,7 @@ extern "C" int LLVMFuzzerInitialize(int*, char***) {
     void* start = nullptr;
     check(((function_fn)get)(type, "Start", UnmanagedCallersOnly, nullptr, nullptr, &start), "finding Start");
     check(((function_fn)get)(type, "Run", UnmanagedCallersOnly, nullptr, nullptr, (void**)&run), "finding Run");
-    if (((start_fn)start)(setting("PROTOHARNESS_SPEC"), counters, COUNTERS) != 0) {
+    if (((start_fn)start)(setting("PROTOHARNESS_SPEC"), counters, COUNTERS, states, watch_states) != 0) {
         exit(3);
     }
     // The runtime has a handler of its own for this signal, and libFuzzer replaces no handler: it would save no crash.
